@@ -1,0 +1,18 @@
+package io.labelloop.model;
+
+import io.labelloop.numeric.Vector;
+
+/** A trained model. Immutable and safe for use by several threads. */
+public interface Classifier {
+  /** The classes, in the order of the columns of every prediction. */
+  ClassLabels classes();
+
+  /**
+   * The class probabilities of an item: one per class of the task, whether the training data had it
+   * or not, each in {@code [0, 1]}, summing to 1.
+   */
+  double[] probabilities(Vector features);
+
+  /** The stored form, to be read by {@link Learner#read}; the same bytes for the same training. */
+  byte[] toBytes();
+}

@@ -1,0 +1,49 @@
+package io.labelloop.model;
+
+import io.labelloop.pool.Item;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A way of learning: how items become vectors, and labeled vectors a model. Deterministic in all
+ * that it is given.
+ */
+public interface Learner {
+  /**
+   * Fits the feature space to a sample of the pool.
+   *
+   * @param sample at least one item; the caller's order is canonical, so the result is reproducible
+   */
+  FeatureSpace fitFeatures(List<Item> sample);
+
+  /**
+   * Reads what {@link FeatureSpace#toBytes} wrote.
+   *
+   * @throws UnreadableModelException if the bytes are truncated, of another kind, or of a newer
+   *     version
+   */
+  FeatureSpace readFeatures(byte[] stored);
+
+  /**
+   * Trains a model. The order of the examples must not matter to the result: implementations order
+   * them by id.
+   *
+   * @param training at least one example; with a single class the model predicts that class
+   * @param trainedAt what the model's provenance says about when; time is handed in so that a
+   *     repeated step writes the same bytes
+   */
+  Classifier train(
+      FeatureSpace space,
+      ClassLabels classes,
+      List<LabeledVector> training,
+      long seed,
+      Instant trainedAt);
+
+  /**
+   * Reads what {@link Classifier#toBytes} wrote.
+   *
+   * @throws UnreadableModelException if the bytes are truncated, of another feature space, or of a
+   *     newer version
+   */
+  Classifier read(FeatureSpace space, ClassLabels classes, byte[] stored);
+}

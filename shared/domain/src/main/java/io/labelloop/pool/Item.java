@@ -1,0 +1,4 @@
+package io.labelloop.pool;
+
+/** An unlabeled item of the pool. */
+public record Item(ItemId id, ItemContent content) {}
