@@ -1,0 +1,4 @@
+package io.labelloop.annotation;
+
+/** Names an annotator within a campaign. */
+public record AnnotatorId(String value) {}

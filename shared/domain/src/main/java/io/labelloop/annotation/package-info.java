@@ -1,0 +1,5 @@
+/** What annotators answered. */
+@NullMarked
+package io.labelloop.annotation;
+
+import org.jspecify.annotations.NullMarked;
