@@ -1,4 +1,4 @@
-/** What annotators answered. */
+/** What annotators answered, and how answers are read. */
 @NullMarked
 package io.labelloop.annotation;
 
