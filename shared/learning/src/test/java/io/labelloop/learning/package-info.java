@@ -1,0 +1,4 @@
+@NullMarked
+package io.labelloop.learning;
+
+import org.jspecify.annotations.NullMarked;
