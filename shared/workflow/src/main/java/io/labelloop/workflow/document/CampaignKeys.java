@@ -10,7 +10,8 @@ import java.util.Locale;
 public record CampaignKeys(String prefix) {
   public CampaignKeys {
     if (!prefix.endsWith("/")) {
-      throw new IllegalArgumentException("a campaign's prefix ends with '/', but was '" + prefix + "'");
+      throw new IllegalArgumentException(
+          "a campaign's prefix ends with '/', but was '" + prefix + "'");
     }
   }
 
@@ -83,7 +84,10 @@ public record CampaignKeys(String prefix) {
     return round(round) + "wave-" + wave + ".json";
   }
 
-  /** The prefix under which a workforce keeps what belongs to a wave's labeling job; without a slash at its end. */
+  /**
+   * The prefix under which a workforce keeps what belongs to a wave's labeling job; without a slash
+   * at its end.
+   */
   public String job(int round, int wave) {
     return round(round) + "jobs/" + wave;
   }

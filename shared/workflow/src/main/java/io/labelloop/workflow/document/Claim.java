@@ -3,7 +3,8 @@ package io.labelloop.workflow.document;
 import java.time.Instant;
 
 /**
- * Which execution runs a campaign. Written once: a second trigger for the same campaign finds it and ends.
+ * Which execution runs a campaign. Written once: a second trigger for the same campaign finds it
+ * and ends.
  *
  * @param version of this document's form
  * @param campaign the campaign's id

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads and writes documents. What a step decides is stored once ({@link #decide}, {@link #decideLines}): whoever comes
- * second is given the first decision, so a step that runs twice answers twice the same.
+ * Reads and writes documents. What a step decides is stored once ({@link #decide}, {@link
+ * #decideLines}): whoever comes second is given the first decision, so a step that runs twice
+ * answers twice the same.
  */
 public final class DocumentStore {
   private final ObjectStore objects;

@@ -33,7 +33,8 @@ public record LedgerDocument(int version, List<Entry> entries) {
 
   /** The stored form of a ledger. */
   public static LedgerDocument of(BudgetLedger ledger) {
-    return new LedgerDocument(VERSION, ledger.entries().stream().map(LedgerDocument::stored).toList());
+    return new LedgerDocument(
+        VERSION, ledger.entries().stream().map(LedgerDocument::stored).toList());
   }
 
   private static Entry stored(LedgerEntry entry) {

@@ -4,8 +4,8 @@ import io.labelloop.pool.ItemId;
 import java.util.List;
 
 /**
- * The questions of one labeling job: those of a round's batch, or in later waves its doubtful items, as far as there
- * is money.
+ * The questions of one labeling job: those of a round's batch, or in later waves its doubtful
+ * items, as far as there is money.
  *
  * @param unaffordable questions that were left out since their money could not be reserved
  */

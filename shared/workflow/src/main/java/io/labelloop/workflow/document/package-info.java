@@ -1,4 +1,6 @@
-/** The documents that a campaign keeps in the object store: their keys, their records, their JSON. */
+/**
+ * The documents that a campaign keeps in the object store: their keys, their records, their JSON.
+ */
 @NullMarked
 package io.labelloop.workflow.document;
 
