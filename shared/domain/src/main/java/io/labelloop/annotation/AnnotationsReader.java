@@ -60,7 +60,8 @@ public final class AnnotationsReader {
 
   private static List<Row> rows(Reader csv, List<RejectedRow> rejected) {
     List<Row> rows = new ArrayList<>();
-    try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(csv)) {
+    try (CsvReader<CsvRecord> reader =
+        CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(csv)) {
       Iterator<CsvRecord> records = reader.iterator();
       if (!records.hasNext()) {
         throw new IllegalArgumentException(

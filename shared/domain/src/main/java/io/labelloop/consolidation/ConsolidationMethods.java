@@ -8,7 +8,7 @@ public final class ConsolidationMethods {
   private static final List<ConsolidationMethod> ALL =
       List.of(
           new DawidSkene(Smoothing.DEFAULT),
-          new DawidSkene(Smoothing.NONE),
+          new DawidSkene(Smoothing.VANISHING),
           new MajorityVote(),
           new OneCoinDawidSkene(),
           new Wawa());

@@ -39,7 +39,7 @@ public final class DawidSkene implements ConsolidationMethod {
 
   @Override
   public String name() {
-    return smoothing.equals(Smoothing.NONE) ? "dawid-skene-ml" : "dawid-skene";
+    return smoothing.vanishes() ? "dawid-skene-ml" : "dawid-skene";
   }
 
   @Override

@@ -31,16 +31,19 @@ final class Posteriors {
     double[] values = posteriors.values;
     int k = posteriors.classes;
     for (int item = 0; item < table.items().size(); item++) {
-      double sum = 0;
+      double weighted = 0;
       for (int row = table.start(item); row < table.end(item); row++) {
-        sum += weights[table.annotator(row)];
+        weighted += weights[table.annotator(row)];
       }
       for (int row = table.start(item); row < table.end(item); row++) {
-        double share =
-            sum > 0
-                ? weights[table.annotator(row)] / sum
-                : 1.0 / (table.end(item) - table.start(item));
-        values[item * k + table.label(row)] += share;
+        values[item * k + table.label(row)] += weighted > 0 ? weights[table.annotator(row)] : 1;
+      }
+      double sum = 0;
+      for (int c = 0; c < k; c++) {
+        sum += values[item * k + c];
+      }
+      for (int c = 0; c < k; c++) {
+        values[item * k + c] /= sum;
       }
     }
     return posteriors;

@@ -1,15 +1,16 @@
 package io.labelloop.consolidation;
 
 import io.labelloop.annotation.AnnotationTable;
-import java.util.Arrays;
 
 /**
  * Worker agreement with aggregate: a majority vote, then one in which each annotator's vote weighs
  * as much as the share of its answers that agreed with the first.
  *
- * <p>An answer that is among tied majority labels agrees by its share of the tie. The posterior of
- * an item is the share of weighted votes; where no annotator of an item ever agreed, that of plain
- * votes. An annotator's skill is its weight. Linear in the number of annotations.
+ * <p>Where classes tie in the first vote, the first of them in the campaign's order counts as its
+ * result, as in crowd-kit: weights then agree with published ones, but depend on that order
+ * (docs/methods/dawid-skene.md, "Figures"). The posterior of an item is the share of weighted
+ * votes; where no annotator of an item ever agreed, that of plain votes. An annotator's skill is
+ * its weight. Linear in the number of annotations.
  *
  * <p>Crowd aggregation without gold items, as Appen documents it for its platform and crowd-kit
  * names it: https://crowd-kit.readthedocs.io (Wawa).
@@ -34,12 +35,10 @@ public final class Wawa implements ConsolidationMethod {
     int k = table.classes();
     double[] agreed = new double[table.annotators().size()];
     for (int item = 0; item < table.items().size(); item++) {
-      double[] shares = Arrays.copyOfRange(votes.values, item * k, (item + 1) * k);
-      double threshold = Arrays.stream(shares).max().orElseThrow() - ConsolidatedLabel.TIE;
-      long tied = Arrays.stream(shares).filter(share -> share > threshold).count();
+      int winner = firstOfTheMostProbable(votes.values, item * k, k);
       for (int row = table.start(item); row < table.end(item); row++) {
-        if (shares[table.label(row)] > threshold) {
-          agreed[table.annotator(row)] += 1.0 / tied;
+        if (table.label(row) == winner) {
+          agreed[table.annotator(row)]++;
         }
       }
     }
@@ -48,5 +47,15 @@ public final class Wawa implements ConsolidationMethod {
       agreed[annotator] /= answers[annotator];
     }
     return agreed;
+  }
+
+  private static int firstOfTheMostProbable(double[] shares, int from, int k) {
+    int best = 0;
+    for (int c = 1; c < k; c++) {
+      if (shares[from + c] > shares[from + best] + ConsolidatedLabel.TIE) {
+        best = c;
+      }
+    }
+    return best;
   }
 }
