@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class HashedTfIdfTest {
+class TfIdfTest {
   @Test
   void vectorOf_aText_weighsCountsByInverseFrequency() {
     // n = 2; "b" is in both texts: idf ln(3/3) + 1 = 1; "a", "c" and the pairs "a b", "b c" in one:
     // idf ln(3/2) + 1. "a b a" has a twice, b once, "a b" once; "b a" is unknown.
-    HashedTfIdf space = HashedTfIdf.fit(items("a b", "b c"));
+    TfIdf space = TfIdf.fit(items("a b", "b c"));
     double rare = Math.log(1.5) + 1;
     double length = Math.sqrt(4 * rare * rare + 1 + rare * rare);
 
@@ -37,7 +37,7 @@ class HashedTfIdfTest {
 
   @Test
   void vectorOf_aTextWithoutKnownWords_isZero() {
-    HashedTfIdf space = HashedTfIdf.fit(items("a b", "b c"));
+    TfIdf space = TfIdf.fit(items("a b", "b c"));
 
     assertThat(values(space.vectorOf(new ItemContent.Text("")))).isEmpty();
     assertThat(values(space.vectorOf(new ItemContent.Text(" \t x y")))).isEmpty();
@@ -46,9 +46,9 @@ class HashedTfIdfTest {
   @Test
   void fit_toALargerSample_leavesOutWhatOnlyOneTextHas() {
     List<String> texts = new ArrayList<>();
-    IntStream.range(0, HashedTfIdf.SMALL_SAMPLE).forEach(i -> texts.add("often"));
+    IntStream.range(0, TfIdf.SMALL_SAMPLE).forEach(i -> texts.add("often"));
     texts.add("once");
-    HashedTfIdf space = HashedTfIdf.fit(items(texts.toArray(String[]::new)));
+    TfIdf space = TfIdf.fit(items(texts.toArray(String[]::new)));
 
     assertThat(values(space.vectorOf(new ItemContent.Text("once")))).isEmpty();
     assertThat(values(space.vectorOf(new ItemContent.Text("once often")))).containsExactly(1);
@@ -56,7 +56,7 @@ class HashedTfIdfTest {
 
   @Test
   void toBytes_ofATextSpace_readsAsOneWithTheSameVectors() {
-    HashedTfIdf space = HashedTfIdf.fit(items("ein Mädchen 漢字 !", "b c", "c d"));
+    TfIdf space = TfIdf.fit(items("ein Mädchen 漢字 !", "b c", "c d"));
 
     FeatureSpace read = StoredFeatures.read(space.toBytes());
 
@@ -68,7 +68,7 @@ class HashedTfIdfTest {
 
   @Test
   void read_ofDamagedBytes_isRefused() {
-    byte[] bytes = HashedTfIdf.fit(items("a b", "b c")).toBytes();
+    byte[] bytes = TfIdf.fit(items("a b", "b c")).toBytes();
 
     for (int length = 0; length < bytes.length; length++) {
       byte[] part = Arrays.copyOf(bytes, length);
@@ -87,7 +87,7 @@ class HashedTfIdfTest {
 
   @Test
   void vectorOf_numericColumns_isRefused() {
-    HashedTfIdf space = HashedTfIdf.fit(items("a"));
+    TfIdf space = TfIdf.fit(items("a"));
 
     assertThatThrownBy(() -> space.vectorOf(new ItemContent.Features(DenseVector.of(1))))
         .isInstanceOf(IllegalArgumentException.class)
