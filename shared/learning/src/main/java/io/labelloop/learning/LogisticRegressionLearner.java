@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Multinomial logistic regression with an L2 penalty: on standardized columns, or on TF-IDF of
- * hashed word 1-2-grams.
+ * Multinomial logistic regression with an L2 penalty: on standardized columns, or on TF-IDF of word
+ * 1-2-grams.
  *
  * <p>Minimises {@code C * sum of log-losses + ||W||^2 / 2} with C = {@value #C} and intercepts that
  * are not penalised, which is scikit-learn's multinomial LogisticRegression(C=10). The problem is
@@ -46,7 +46,7 @@ public final class LogisticRegressionLearner implements Learner {
           "a feature space needs at least 1 item to be fitted, but got none");
     }
     return switch (sample.getFirst().content()) {
-      case ItemContent.Text text -> HashedTfIdf.fit(sample);
+      case ItemContent.Text text -> TfIdf.fit(sample);
       case ItemContent.Features features -> StandardizedColumns.fit(sample);
     };
   }

@@ -54,7 +54,7 @@ final class StoredFeatures {
       FeatureSpace space =
           switch (kind) {
             case COLUMNS -> StandardizedColumns.readFrom(in);
-            case TEXT -> HashedTfIdf.readFrom(in);
+            case TEXT -> TfIdf.readFrom(in);
             default ->
                 throw new UnreadableModelException(
                     "a feature space must be of kind "

@@ -1,0 +1,308 @@
+package io.labelloop.learning.compare;
+
+import io.labelloop.model.ClassLabels;
+import io.labelloop.model.Classifier;
+import io.labelloop.model.FeatureSpace;
+import io.labelloop.model.LabeledVector;
+import io.labelloop.model.Learner;
+import io.labelloop.numeric.Vector;
+import io.labelloop.pool.Item;
+import io.labelloop.pool.ItemId;
+import io.labelloop.pool.SeededOrder;
+import io.labelloop.query.Candidate;
+import io.labelloop.query.Prediction;
+import io.labelloop.query.QueryStrategy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Measures learning curves by simulation: labels that are known are hidden, and shown when an arm
+ * asks for them.
+ *
+ * <p>Every arm starts from its seed set, then adds a batch per round, and is tested after each on
+ * the same items. The feature space is fitted once, to at most {@value #SAMPLE} items of the pool.
+ * The result depends on the pool's and the test's items, the arms and the seeds, and on neither the
+ * items' order nor the threads.
+ */
+public final class LearningCurveExperiment {
+  /** How many items of the pool the feature space is fitted to. */
+  public static final int SAMPLE = 10_000;
+
+  private final Learner learner;
+  private final ClassLabels classes;
+  private final Protocol protocol;
+  private final FeatureSpace space;
+  private final SequencedMap<ItemId, LabeledVector> pool;
+  private final List<LabeledVector> test;
+
+  /** Hears how far a comparison is; calls never overlap. */
+  @FunctionalInterface
+  public interface Progress {
+    /** Called after each of the models that have to be trained. */
+    void trained(int done, int total);
+  }
+
+  /**
+   * Fits the feature space and makes the vectors.
+   *
+   * @throws IllegalArgumentException if an id occurs twice, within the pool or in pool and test, if
+   *     there is no test item, or if the pool is smaller than the seed set and one batch
+   */
+  public LearningCurveExperiment(
+      Learner learner,
+      ClassLabels classes,
+      List<LabeledItem> pool,
+      List<LabeledItem> test,
+      Protocol protocol) {
+    if (test.isEmpty()) {
+      throw new IllegalArgumentException("learning curves need at least 1 test item, but got none");
+    }
+    if (pool.size() < protocol.seedSet() + protocol.batch()) {
+      throw new IllegalArgumentException(
+          "the pool must have "
+              + (protocol.seedSet() + protocol.batch())
+              + " items for a seed set and a batch, but has "
+              + pool.size());
+    }
+    this.learner = learner;
+    this.classes = classes;
+    this.protocol = protocol;
+    this.space = learner.fitFeatures(sample(pool));
+    this.pool = vectors(space, pool);
+    this.test = List.copyOf(vectors(space, test).values());
+    for (LabeledItem item : test) {
+      if (this.pool.containsKey(item.id())) {
+        throw new IllegalArgumentException("item " + item.id() + " is in the pool and in the test");
+      }
+    }
+  }
+
+  /** The accuracy of a model that was trained on the whole pool: what no choice can much exceed. */
+  public double accuracyWithAllLabels() {
+    return accuracy(train(pool.values(), 0));
+  }
+
+  /**
+   * Runs every arm once per seed.
+   *
+   * @param arms at least one, with different names
+   * @return one curve per arm, in their order
+   */
+  public List<LearningCurve> run(List<Arm> arms, Progress progress) {
+    if (arms.isEmpty() || arms.stream().map(Arm::name).distinct().count() < arms.size()) {
+      throw new IllegalArgumentException(
+          "a comparison needs at least 1 arm, and different names, but got "
+              + arms.stream().map(Arm::name).toList());
+    }
+    int models = Math.min(protocol.rounds(), (pool.size() - protocol.seedSet()) / protocol.batch());
+    int total = arms.size() * protocol.seeds().size() * (models + 1);
+    AtomicInteger done = new AtomicInteger();
+    Runnable trained =
+        () -> {
+          synchronized (done) {
+            progress.trained(done.incrementAndGet(), total);
+          }
+        };
+    List<Callable<Repetition>> repetitions = new ArrayList<>();
+    for (Arm arm : arms) {
+      for (long seed : protocol.seeds()) {
+        repetitions.add(() -> repeat(arm, seed, models, trained));
+      }
+    }
+    List<Repetition> results = inParallel(repetitions);
+    List<LearningCurve> curves = new ArrayList<>();
+    int seeds = protocol.seeds().size();
+    for (int i = 0; i < arms.size(); i++) {
+      curves.add(curveOf(arms.get(i).name(), results.subList(i * seeds, (i + 1) * seeds)));
+    }
+    return curves.stream()
+        .filter(curve -> curve.name().equals(Arm.BASELINE))
+        .findFirst()
+        .map(baseline -> curves.stream().map(curve -> curve.against(baseline)).toList())
+        .orElse(curves);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // read once, within this class
+  private record Repetition(double[] accuracies, double seconds) {}
+
+  private Repetition repeat(Arm arm, long seed, int rounds, Runnable trained) {
+    long start = System.nanoTime();
+    double[] accuracies = new double[rounds + 1];
+    SequencedMap<ItemId, LabeledVector> unlabeled = new LinkedHashMap<>(pool);
+    SequencedMap<ItemId, Vector> features = new LinkedHashMap<>();
+    pool.forEach((id, vector) -> features.put(id, vector.features()));
+    List<LabeledVector> labeled = new ArrayList<>();
+    label(
+        arm.seedSet()
+            .choose(Collections.unmodifiableSequencedMap(features), protocol.seedSet(), seed),
+        protocol.seedSet(),
+        unlabeled,
+        labeled);
+    for (int round = 0; ; round++) {
+      Classifier model = train(labeled, seed);
+      accuracies[round] = accuracy(model);
+      trained.run();
+      if (round == rounds) {
+        return new Repetition(accuracies, (System.nanoTime() - start) / 1e9);
+      }
+      SeededOrder ties = new SeededOrder(seed, "round-" + round);
+      List<Candidate> best = best(arm.strategy(), model, unlabeled.values(), ties);
+      label(
+          arm.strategy().select(best, protocol.batch(), ties),
+          protocol.batch(),
+          unlabeled,
+          labeled);
+    }
+  }
+
+  private static void label(
+      List<ItemId> chosen,
+      int expected,
+      Map<ItemId, LabeledVector> unlabeled,
+      List<LabeledVector> labeled) {
+    for (ItemId id : chosen) {
+      LabeledVector vector = unlabeled.remove(id);
+      if (vector == null) {
+        throw new IllegalStateException("item " + id + " was chosen twice, or is not in the pool");
+      }
+      labeled.add(vector);
+    }
+    if (chosen.size() != expected) {
+      throw new IllegalStateException(
+          expected + " items should have been chosen, but " + chosen.size() + " were");
+    }
+  }
+
+  private List<Candidate> best(
+      QueryStrategy strategy,
+      Classifier model,
+      Collection<LabeledVector> unlabeled,
+      SeededOrder ties) {
+    List<Scored> scored = new ArrayList<>(unlabeled.size());
+    for (LabeledVector item : unlabeled) {
+      Prediction prediction = new Prediction(item.id(), model.probabilities(item.features()));
+      scored.add(
+          new Scored(
+              new Candidate(prediction, item.features()),
+              strategy.acquisition().score(prediction),
+              ties.placeOf(item.id())));
+    }
+    scored.sort(null);
+    return scored.stream()
+        .limit(strategy.candidates(protocol.batch()))
+        .map(Scored::candidate)
+        .toList();
+  }
+
+  /**
+   * Sorts by falling score, then as {@link SeededOrder} does, whose places are costly to ask for.
+   */
+  private record Scored(Candidate candidate, double score, long place)
+      implements Comparable<Scored> {
+    @Override
+    public int compareTo(Scored other) {
+      int byScore = Double.compare(other.score, score);
+      if (byScore != 0) {
+        return byScore;
+      }
+      int byPlace = Long.compareUnsigned(place, other.place);
+      return byPlace != 0 ? byPlace : candidate.id().compareTo(other.candidate.id());
+    }
+  }
+
+  private Classifier train(Collection<LabeledVector> labeled, long seed) {
+    return learner.train(space, classes, List.copyOf(labeled), seed, Instant.EPOCH);
+  }
+
+  private double accuracy(Classifier model) {
+    int right = 0;
+    for (LabeledVector item : test) {
+      double[] row = model.probabilities(item.features());
+      int largest = 0;
+      for (int k = 1; k < row.length; k++) {
+        if (row[k] > row[largest]) {
+          largest = k;
+        }
+      }
+      if (largest == item.label()) {
+        right++;
+      }
+    }
+    return (double) right / test.size();
+  }
+
+  private LearningCurve curveOf(String name, List<Repetition> repetitions) {
+    List<LearningCurve.Point> points = new ArrayList<>();
+    for (int round = 0; round < repetitions.getFirst().accuracies().length; round++) {
+      int at = round;
+      Spread spread =
+          Spread.of(repetitions.stream().mapToDouble(run -> run.accuracies()[at]).toArray());
+      points.add(
+          new LearningCurve.Point(
+              protocol.seedSet() + round * protocol.batch(), spread.mean(), spread.sd()));
+    }
+    Spread aulc =
+        Spread.of(
+            repetitions.stream()
+                .mapToDouble(run -> LearningCurve.trapezoidalMean(run.accuracies()))
+                .toArray());
+    double seconds = repetitions.stream().mapToDouble(Repetition::seconds).sum();
+    return new LearningCurve(name, aulc, points, OptionalDouble.empty(), seconds);
+  }
+
+  private List<Repetition> inParallel(List<Callable<Repetition>> repetitions) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(protocol.threads())) {
+      List<Repetition> results = new ArrayList<>();
+      try {
+        for (Future<Repetition> result : threads.invokeAll(repetitions)) {
+          results.add(result.get());
+        }
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a repetition failed: " + e.getMessage(), e);
+      } catch (InterruptedException e) {
+        threads.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("the comparison was interrupted", e);
+      }
+      return results;
+    }
+  }
+
+  private static List<Item> sample(List<LabeledItem> pool) {
+    return pool.stream()
+        .map(LabeledItem::item)
+        .sorted(Comparator.comparing(Item::id, new SeededOrder(0, "feature-sample")))
+        .limit(SAMPLE)
+        .toList();
+  }
+
+  private static SequencedMap<ItemId, LabeledVector> vectors(
+      FeatureSpace space, List<LabeledItem> items) {
+    Map<ItemId, LabeledVector> vectors = new HashMap<>();
+    for (LabeledItem item : items) {
+      LabeledVector vector =
+          new LabeledVector(item.id(), space.vectorOf(item.item().content()), item.label());
+      if (vectors.put(item.id(), vector) != null) {
+        throw new IllegalArgumentException("item " + item.id() + " came twice");
+      }
+    }
+    SequencedMap<ItemId, LabeledVector> ordered = new LinkedHashMap<>();
+    vectors.keySet().stream().sorted().forEach(id -> ordered.put(id, vectors.get(id)));
+    return ordered;
+  }
+}

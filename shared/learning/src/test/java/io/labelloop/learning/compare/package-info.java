@@ -1,0 +1,4 @@
+@NullMarked
+package io.labelloop.learning.compare;
+
+import org.jspecify.annotations.NullMarked;
