@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The JSON of documents and of the steps' input and output: ids and money as plain texts, instants in ISO 8601, absent
- * values left out, the same bytes for the same value.
+ * The JSON of documents and of the steps' input and output: ids and money as plain texts, instants
+ * in ISO 8601, absent values left out, the same bytes for the same value.
  */
 public final class JsonCodec {
   private static final ObjectMapper MAPPER =
@@ -156,10 +156,10 @@ public final class JsonCodec {
         throws IOException {
       json.writeStartObject();
       switch (content) {
-        case ItemContent.Text(String text) -> json.writeStringField("text", text);
-        case ItemContent.Features(DenseVector values) -> {
+        case ItemContent.Text text -> json.writeStringField("text", text.text());
+        case ItemContent.Features features -> {
           json.writeFieldName("features");
-          json.writeArray(values.toArray(), 0, values.size());
+          json.writeArray(features.values().toArray(), 0, features.values().size());
         }
       }
       json.writeEndObject();

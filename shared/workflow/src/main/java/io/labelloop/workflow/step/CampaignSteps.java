@@ -15,7 +15,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
-/** All steps of the workflow, wired to one set of ports: what a Lambda function or the local engine picks from. */
+/**
+ * All steps of the workflow, wired to one set of ports: what a Lambda function or the local engine
+ * picks from.
+ */
 public final class CampaignSteps {
   private final Campaigns campaigns;
   private final SummaryAssembly summaries;

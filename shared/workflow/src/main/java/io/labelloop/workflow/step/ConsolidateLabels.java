@@ -19,11 +19,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Turns all answers so far into labels with posteriors, and names the items of this round that are still doubtful.
+ * Turns all answers so far into labels with posteriors, and names the items of this round that are
+ * still doubtful.
  *
- * <p>Answers of all rounds are consolidated together, since what an annotator said earlier tells how much to believe
- * them now. Certification items get their full number of answers at once and never count as doubtful: how often they
- * are asked must not depend on what was answered.
+ * <p>Answers of all rounds are consolidated together, since what an annotator said earlier tells
+ * how much to believe them now. Certification items get their full number of answers at once and
+ * never count as doubtful: how often they are asked must not depend on what was answered.
  */
 public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabels.Output> {
   private final Campaigns campaigns;

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Puts a wave's questions before the workforce, which answers the task token when the last answer has come. */
+/**
+ * Puts a wave's questions before the workforce, which answers the task token when the last answer
+ * has come.
+ */
 public final class PublishLabelingJob implements Step<PublishLabelingJob.Input, Done> {
   private final Campaigns campaigns;
   private final Function<Campaign, Workforce> workforces;

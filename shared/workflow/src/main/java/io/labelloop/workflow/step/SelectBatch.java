@@ -24,10 +24,10 @@ import java.util.Set;
 /**
  * Chooses the items of a round. A repeated call returns the batch that the first one stored.
  *
- * <p>The first round asks about the seed set, chosen from the pool's sample without a model, and about the whole
- * certification stream: its labels serve every round, and their number must not depend on results. Later rounds ask
- * about uniformly drawn items (the random share) and about those that the query strategy chooses among the shards'
- * candidates.
+ * <p>The first round asks about the seed set, chosen from the pool's sample without a model, and
+ * about the whole certification stream: its labels serve every round, and their number must not
+ * depend on results. Later rounds ask about uniformly drawn items (the random share) and about
+ * those that the query strategy chooses among the shards' candidates.
  */
 public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
   private final Campaigns campaigns;
@@ -83,7 +83,8 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
     Map<ItemId, Item> contents = new LinkedHashMap<>();
     sample.forEach(item -> contents.put(item.id(), item));
     var batch = new ArrayList<BatchItem>();
-    for (Item item : campaign.documents().getLines(campaign.keys().certificationItems(), Item.class)) {
+    for (Item item :
+        campaign.documents().getLines(campaign.keys().certificationItems(), Item.class)) {
       batch.add(
           new BatchItem(
               item.id(),
@@ -114,7 +115,8 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
     FeatureSpace features = campaign.features();
     Map<ItemId, Item> contents = new LinkedHashMap<>();
     var candidates = new ArrayList<Candidate>();
-    for (ScoredItem item : best(merged(campaign, round, ScoredItem.Pick.INFORMATIVE), campaign, round, strategy)) {
+    for (ScoredItem item :
+        best(merged(campaign, round, ScoredItem.Pick.INFORMATIVE), campaign, round, strategy)) {
       if (!chosen.contains(item.id())) {
         contents.put(item.id(), item.item());
         candidates.add(
@@ -128,9 +130,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
     if (!candidates.isEmpty() && query.batchSize() > batch.size()) {
       for (ItemId id :
           strategy.select(
-              candidates,
-              query.batchSize() - batch.size(),
-              Strategies.ties(campaign, round))) {
+              candidates, query.batchSize() - batch.size(), Strategies.ties(campaign, round))) {
         batch.add(batchItem(spec, contents.get(id), Stream.QUERY));
       }
     }
@@ -161,7 +161,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
         Comparator.comparingDouble(ScoredItem::score)
             .reversed()
             .thenComparing(ScoredItem::id, Strategies.ties(campaign, round)));
-    return items.subList(0, Math.min(items.size(), Strategies.candidates(strategy, campaign.spec().query())));
+    return items.subList(
+        0, Math.min(items.size(), Strategies.candidates(strategy, campaign.spec().query())));
   }
-
 }

@@ -5,7 +5,10 @@ import io.labelloop.pool.SeededOrder;
 import io.labelloop.query.QueryStrategies;
 import io.labelloop.query.QueryStrategy;
 
-/** How a campaign's rounds choose: one place, so that the shards keep what the selection will ask for. */
+/**
+ * How a campaign's rounds choose: one place, so that the shards keep what the selection will ask
+ * for.
+ */
 final class Strategies {
   private Strategies() {}
 
@@ -25,14 +28,16 @@ final class Strategies {
     return campaign.order("round-" + round + "-random");
   }
 
-  /** The number of uniformly drawn items in a batch: the share of it, rounded to the nearest whole. */
+  /**
+   * The number of uniformly drawn items in a batch: the share of it, rounded to the nearest whole.
+   */
   static int randomItems(QuerySpec query) {
     return (int) Math.round(query.randomShare() * query.batchSize());
   }
 
   /**
-   * How many of the best items each shard keeps: what the strategy wants to see, and as many more as the random draw
-   * may take away from it.
+   * How many of the best items each shard keeps: what the strategy wants to see, and as many more
+   * as the random draw may take away from it.
    */
   static int candidates(QueryStrategy strategy, QuerySpec query) {
     return strategy.candidates(query.batchSize()) + randomItems(query);
