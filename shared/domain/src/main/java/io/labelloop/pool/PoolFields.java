@@ -44,7 +44,7 @@ final class PoolFields {
   }
 
   static double number(JsonNode fields, String column) {
-    return number(required(fields, column), column);
+    return finite(required(fields, column), column);
   }
 
   static double[] array(JsonNode fields, String column, int size) {
@@ -56,12 +56,12 @@ final class PoolFields {
     }
     double[] values = new double[size];
     for (int i = 0; i < size; i++) {
-      values[i] = number(value.get(i), column + "[" + i + "]");
+      values[i] = finite(value.get(i), column + "[" + i + "]");
     }
     return values;
   }
 
-  private static double number(JsonNode value, String column) {
+  private static double finite(JsonNode value, String column) {
     double number = Double.NaN;
     if (value.isNumber()) {
       number = value.doubleValue();
