@@ -1,0 +1,14 @@
+package io.labelloop.local;
+
+import io.labelloop.campaign.KnownNames;
+import io.labelloop.learning.Learners;
+import io.labelloop.query.QueryStrategies;
+import io.labelloop.query.SeedSets;
+
+/** The names that a campaign file may use, as the registries know them. */
+public final class LocalRegistries {
+  public static final KnownNames KNOWN_NAMES =
+      new KnownNames(QueryStrategies.names(), SeedSets.names(), Learners.names());
+
+  private LocalRegistries() {}
+}

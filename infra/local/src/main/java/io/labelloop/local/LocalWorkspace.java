@@ -1,0 +1,182 @@
+package io.labelloop.local;
+
+import io.labelloop.campaign.CampaignId;
+import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.PoolLocation;
+import io.labelloop.workflow.document.CampaignKeys;
+import io.labelloop.workflow.document.JsonCodec;
+import io.labelloop.workflow.port.ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A directory that stands in for the data bucket of one campaign: {@code campaigns/<id>/} holds the campaign's documents
+ * under the same keys as on AWS, and the pool is mounted where its location resolves to, without being copied.
+ */
+public final class LocalWorkspace implements AutoCloseable {
+  private static final String HIDDEN = ".labelloop";
+
+  /**
+   * What the workspace is for.
+   *
+   * @param campaign the campaign's id
+   * @param poolKey where the pool appears in the store
+   * @param poolPath where it lies
+   */
+  record Source(String campaign, String poolKey, String poolPath) {}
+
+  private final Path root;
+  private final Source source;
+  private final ObjectStore objects;
+  private final Optional<FileLock> lock;
+
+  private LocalWorkspace(Path root, Source source, Optional<FileLock> lock) {
+    this.root = root;
+    this.source = source;
+    this.lock = lock;
+    this.objects =
+        new MountedObjectStore(
+            new DirectoryObjectStore(root), Map.of(source.poolKey(), Path.of(source.poolPath())));
+  }
+
+  /**
+   * Makes or opens the workspace of a campaign for a run, and keeps other runs out until it is closed.
+   *
+   * @throws WorkspaceMismatchException if the directory holds another campaign, or the same with another file, or is in
+   *     use by another run
+   */
+  public static LocalWorkspace prepare(
+      Path root, CampaignId campaign, Path campaignFile, byte[] content, CampaignSpec spec) {
+    Path folder = Optional.ofNullable(campaignFile.getParent()).orElse(Path.of(""));
+    String location = spec.pool().location();
+    var source =
+        new Source(
+            campaign.value(),
+            PoolLocation.resolve(campaignKey(campaign.value()), location),
+            folder.resolve(location).toAbsolutePath().normalize().toString());
+    try {
+      Files.createDirectories(root.resolve(HIDDEN));
+      FileLock lock = lock(root);
+      Optional<Source> earlier = readSource(root);
+      if (earlier.isPresent() && !earlier.get().campaign().equals(source.campaign())) {
+        lock.release();
+        throw new WorkspaceMismatchException(
+            "'"
+                + root
+                + "' holds the campaign '"
+                + earlier.get().campaign()
+                + "', not '"
+                + source.campaign()
+                + "'; give each campaign a workspace of its own (--workspace DIR)");
+      }
+      Files.write(sourceFile(root), JsonCodec.document(source));
+      var workspace = new LocalWorkspace(root, source, Optional.of(lock));
+      workspace.storeCampaignFile(content);
+      return workspace;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void storeCampaignFile(byte[] content) {
+    if (objects.putIfAbsent(campaignKey(), content)
+            instanceof ObjectStore.PutResult.Exists(ObjectStore.StoredObject current)
+        && !Arrays.equals(current.content(), content)) {
+      close();
+      throw new WorkspaceMismatchException(
+          "the campaign file has changed since the campaign in '"
+              + root
+              + "' began; answers to other questions cannot be mixed: run it in a new workspace (--workspace DIR), or"
+              + " restore the file");
+    }
+  }
+
+  /** Opens a workspace for reading; empty if the directory is none. */
+  public static Optional<LocalWorkspace> open(Path root) {
+    return readSource(root).map(source -> new LocalWorkspace(root, source, Optional.empty()));
+  }
+
+  private static FileLock lock(Path root) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            root.resolve(HIDDEN).resolve("run.lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException sameProcess) {
+      lock = null;
+    }
+    if (lock == null) {
+      channel.close();
+      throw new WorkspaceMismatchException(
+          "another run is using '" + root + "'; wait for it to end, or give this one a workspace of its own");
+    }
+    return lock;
+  }
+
+  private static Optional<Source> readSource(Path root) {
+    Path file = sourceFile(root);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JsonCodec.read(Files.readAllBytes(file), Source.class));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path sourceFile(Path root) {
+    return root.resolve(HIDDEN).resolve("source.json");
+  }
+
+  private static String campaignKey(String campaign) {
+    return "campaigns/" + campaign + "/campaign.json";
+  }
+
+  /** The key of the campaign file. */
+  public String campaignKey() {
+    return campaignKey(source.campaign());
+  }
+
+  /** The campaign's id. */
+  public String campaign() {
+    return source.campaign();
+  }
+
+  public CampaignKeys keys() {
+    return CampaignKeys.ofCampaignFile(campaignKey());
+  }
+
+  public ObjectStore objects() {
+    return objects;
+  }
+
+  /** The file that holds the object at a key. */
+  public Path pathOf(String key) {
+    return root.resolve(key);
+  }
+
+  @Override
+  public void close() {
+    lock.ifPresent(
+        held -> {
+          try {
+            held.acquiredBy().close();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}

@@ -1,0 +1,105 @@
+package io.labelloop.local.cli;
+
+import io.labelloop.local.LocalEngine;
+import io.labelloop.local.LocalWorkspace;
+import io.labelloop.local.WorkspaceMismatchException;
+import io.labelloop.workflow.report.CampaignSummary;
+import io.labelloop.workflow.document.Problem;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A command's work on one workspace. */
+final class CampaignSession {
+  private final OutputOptions output;
+  private final Path directory;
+
+  CampaignSession(OutputOptions output, Path directory) {
+    this.output = output;
+    this.directory = directory.toAbsolutePath().normalize();
+  }
+
+  /** Runs the campaign to its end, from wherever it stands. */
+  int run(CampaignFile file) {
+    long start = System.nanoTime();
+    LocalWorkspace workspace;
+    try {
+      workspace = LocalWorkspace.prepare(directory, file.id(), file.path(), file.bytes(), file.spec());
+    } catch (WorkspaceMismatchException mismatch) {
+      throw new WrongInputException(mismatch.getMessage());
+    }
+    try (workspace) {
+      output.words().println("campaign " + file.id().value() + " in " + directory);
+      var progress = new ProgressLines(output.words(), file.spec());
+      LocalEngine engine = LocalEngine.of(workspace, file.spec(), progress);
+      LocalEngine.Ended ended = engine.run();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return switch (ended) {
+        case LocalEngine.Ended.Finished(CampaignSummary summary) -> {
+          tell(withPaths(workspace, summary, seconds));
+          yield ExitCode.DONE;
+        }
+        case LocalEngine.Ended.Failed(Problem problem, CampaignSummary summary, boolean inputIsWrong) -> {
+          output.document(withPaths(workspace, summary, seconds));
+          output.errors().println(problem.cause());
+          yield inputIsWrong ? ExitCode.WRONG_INPUT : ExitCode.FAILED;
+        }
+      };
+    }
+  }
+
+  /** Tells where the campaign stands. */
+  int status() {
+    try (LocalWorkspace workspace = open()) {
+      tell(withPaths(workspace, LocalEngine.summary(workspace), 0));
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Writes the report again. */
+  int report() {
+    try (LocalWorkspace workspace = open()) {
+      tell(withPaths(workspace, LocalEngine.writeReport(workspace), 0));
+      return ExitCode.DONE;
+    }
+  }
+
+  private LocalWorkspace open() {
+    return LocalWorkspace.open(directory)
+        .orElseThrow(
+            () ->
+                new WrongInputException(
+                    "'"
+                        + directory
+                        + "' is no workspace of a campaign; give the directory that './labelloop run' named"));
+  }
+
+  private static CampaignSummary withPaths(
+      LocalWorkspace workspace, CampaignSummary summary, double seconds) {
+    return new CampaignSummary(
+        summary.campaign(),
+        summary.outcome(),
+        summary.rounds(),
+        summary.items(),
+        summary.rejected(),
+        summary.annotations(),
+        summary.labeled(),
+        summary.autoLabeled(),
+        summary.spent(),
+        summary.budget(),
+        summary.certification(),
+        summary.curve(),
+        path(workspace, summary.labels()),
+        path(workspace, summary.model()),
+        path(workspace, summary.report()),
+        Math.round(seconds * 100) / 100.0);
+  }
+
+  private static Optional<String> path(LocalWorkspace workspace, Optional<String> key) {
+    return key.map(k -> workspace.pathOf(k).toString());
+  }
+
+  private void tell(CampaignSummary summary) {
+    new SummaryWords(output.words()).print(summary);
+    output.document(summary);
+  }
+}

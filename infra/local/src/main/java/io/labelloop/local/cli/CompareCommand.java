@@ -1,0 +1,237 @@
+package io.labelloop.local.cli;
+
+import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.learning.Learners;
+import io.labelloop.learning.compare.Arm;
+import io.labelloop.learning.compare.HoldOut;
+import io.labelloop.learning.compare.LabeledItem;
+import io.labelloop.learning.compare.LearningCurve;
+import io.labelloop.learning.compare.LearningCurveExperiment;
+import io.labelloop.learning.compare.Protocol;
+import io.labelloop.learning.compare.SeedSetChoice;
+import io.labelloop.local.LabeledPool;
+import io.labelloop.pool.SeededOrder;
+import io.labelloop.query.QueryStrategies;
+import io.labelloop.query.SeedCandidate;
+import io.labelloop.query.SeedSet;
+import io.labelloop.query.SeedSets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures learning curves of strategies on a labelled pool. */
+@Command(
+    name = "compare",
+    description = "Measures learning curves of strategies on a labelled pool.",
+    mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+  private static final double HELD_OUT = 0.25;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Parameters(
+      paramLabel = "CAMPAIGN",
+      description = "a campaign file with simulated annotators, whose 'truth' names the column with the label")
+  private Path campaign = Path.of("campaign.json");
+
+  @Option(
+      names = "--strategies",
+      split = ",",
+      paramLabel = "NAMES",
+      defaultValue = "random,margin-cluster",
+      description = "query strategies, separated by commas (default: ${DEFAULT-VALUE})")
+  private List<String> strategies = List.of();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "how often each is repeated (default: ${DEFAULT-VALUE})")
+  private int seeds = 5;
+
+  @Option(
+      names = "--test",
+      paramLabel = "FILE",
+      description = "labelled items to test on (default: a quarter of the pool, held out)")
+  private @Nullable Path test;
+
+  @Option(
+      names = "--seed-set",
+      paramLabel = "NAME",
+      description = "how the first items are chosen (default: the campaign's; random for the strategy random)")
+  private @Nullable String seedSet;
+
+  @Option(
+      names = "--batches",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "batches after the seed set (default: ${DEFAULT-VALUE})")
+  private int batches = 20;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "writes the curves as an SVG picture")
+  private @Nullable Path plot;
+
+  /** What {@code --json} prints. */
+  record Result(List<Strategy> strategies, int test, double accuracyWithAllLabels) {}
+
+  /** One strategy's curve. */
+  record Strategy(
+      String name,
+      Aulc aulc,
+      List<CurvePoint> curve,
+      Optional<Double> labelSaving,
+      double seconds) {}
+
+  /** The area under the learning curve, over the seeds. */
+  record Aulc(double mean, double sd) {}
+
+  /** Mean accuracy and its standard deviation over the seeds, after so many labels. */
+  record CurvePoint(int labels, double accuracy, double sd) {}
+
+  @Override
+  public Integer call() throws IOException {
+    CampaignFile file = CampaignFile.read(campaign);
+    CampaignSpec spec = file.spec();
+    List<Arm> arms = arms(spec);
+    List<LabeledItem> pool = LabeledPool.read(file.path(), spec);
+    List<LabeledItem> held;
+    if (test == null) {
+      HoldOut split = HoldOut.of(pool, HELD_OUT, spec.seed());
+      pool = split.pool();
+      held = split.test();
+    } else {
+      if (!Files.isRegularFile(test)) {
+        throw new WrongInputException("--test: there is no file '" + test + "'");
+      }
+      held = LabeledPool.readFile(test.toAbsolutePath(), spec);
+    }
+    List<LearningCurve> curves;
+    double all;
+    try {
+      var protocol =
+          new Protocol(
+              spec.query().seedSet().size(),
+              spec.query().batchSize(),
+              batches,
+              LongStream.range(0, seeds).boxed().toList(),
+              Runtime.getRuntime().availableProcessors());
+      var experiment =
+          new LearningCurveExperiment(
+              Learners.named(spec.model().trainer()).orElseThrow(),
+              spec.task().labels(),
+              pool,
+              held,
+              protocol);
+      curves = experiment.run(arms, this::showProgress);
+      all = experiment.accuracyWithAllLabels();
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongInputException(wrong.getMessage());
+    }
+    output.words().println();
+    print(curves, held.size(), all);
+    if (plot != null) {
+      Files.write(plot, CurvePlot.svg(curves));
+      output.words().println("plot written to " + plot);
+    }
+    output.document(
+        new Result(curves.stream().map(CompareCommand::strategy).toList(), held.size(), all));
+    return ExitCode.DONE;
+  }
+
+  private List<Arm> arms(CampaignSpec spec) {
+    var arms = new ArrayList<Arm>();
+    for (String name : strategies) {
+      if (!QueryStrategies.names().contains(name)) {
+        throw new WrongInputException(
+            "--strategies: there is no strategy '" + name + "'; there are " + QueryStrategies.names());
+      }
+      String first =
+          Optional.ofNullable(seedSet)
+              .orElse(name.equals(Arm.BASELINE) ? "random" : spec.query().seedSet().method());
+      if (!SeedSets.names().contains(first)) {
+        throw new WrongInputException(
+            "--seed-set: there is no seed set '" + first + "'; there are " + SeedSets.names());
+      }
+      arms.add(
+          new Arm(
+              name,
+              seedSet(SeedSets.named(first)),
+              QueryStrategies.named(name, new SeededOrder(spec.seed(), "compare"))));
+    }
+    return arms;
+  }
+
+  private static SeedSetChoice seedSet(SeedSet method) {
+    return (pool, size, seed) ->
+        method.select(
+            pool.entrySet().stream()
+                .map(entry -> new SeedCandidate(entry.getKey(), entry.getValue()))
+                .toList(),
+            size,
+            new SeededOrder(seed, "seed-set"));
+  }
+
+  private void showProgress(int done, int total) {
+    if (System.console() != null && System.console().isTerminal()) {
+      output.words().printf("\r%d of %d models trained", done, total);
+      output.words().flush();
+    }
+  }
+
+  private void print(List<LearningCurve> curves, int tested, double all) {
+    output
+        .words()
+        .printf(
+            Locale.ROOT,
+            "%d seeds, %,d test items, accuracy with all labels %.3f%n%n%-22s %14s %12s %10s%n",
+            seeds,
+            tested,
+            all,
+            "strategy",
+            "AULC (sd)",
+            "last",
+            "saving");
+    for (LearningCurve curve : curves) {
+      output
+          .words()
+          .printf(
+              Locale.ROOT,
+              "%-22s %.3f (%.3f) %6d: %.3f %10s%n",
+              curve.name(),
+              curve.aulc().mean(),
+              curve.aulc().sd(),
+              curve.points().getLast().labels(),
+              curve.points().getLast().accuracy(),
+              curve.labelSaving().isPresent()
+                  ? String.format(Locale.ROOT, "%.2f x", curve.labelSaving().getAsDouble())
+                  : "-");
+    }
+  }
+
+  private static Strategy strategy(LearningCurve curve) {
+    OptionalDouble saving = curve.labelSaving();
+    return new Strategy(
+        curve.name(),
+        new Aulc(curve.aulc().mean(), curve.aulc().sd()),
+        curve.points().stream()
+            .map(point -> new CurvePoint(point.labels(), point.accuracy(), point.sd()))
+            .toList(),
+        saving.isPresent() ? Optional.of(saving.getAsDouble()) : Optional.empty(),
+        curve.seconds());
+  }
+}

@@ -1,0 +1,84 @@
+package io.labelloop.local.cli;
+
+import io.labelloop.workflow.step.InvalidCampaignException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+    name = "labelloop",
+    description =
+        "Runs active-learning labeling campaigns whose results can be defended, on this machine.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionFromManifest.class,
+    subcommands = {
+      DemoCommand.class,
+      CheckCommand.class,
+      RunCommand.class,
+      StatusCommand.class,
+      ReportCommand.class,
+      CompareCommand.class,
+      ConsolidateCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, with any honest outcome",
+      "1:failed",
+      "2:the input is wrong",
+      "130:interrupted"
+    })
+public final class Labelloop {
+  private Labelloop() {}
+
+  public static void main(String[] arguments) {
+    var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    int exit = execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    out.flush();
+    err.flush();
+    System.exit(exit);
+  }
+
+  /** Runs one command and returns its exit code. */
+  public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine line =
+        new CommandLine(new Labelloop())
+            .setOut(out)
+            .setErr(err)
+            .setExecutionExceptionHandler(Labelloop::explain);
+    if (arguments.length == 0) {
+      line.usage(err);
+      return ExitCode.WRONG_INPUT;
+    }
+    return line.execute(arguments);
+  }
+
+  private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+    PrintWriter err = line.getErr();
+    switch (failure) {
+      case WrongInputException wrong -> {
+        err.println(wrong.getMessage());
+        return ExitCode.WRONG_INPUT;
+      }
+      case InvalidCampaignException invalid -> {
+        err.println(invalid.getMessage());
+        return ExitCode.WRONG_INPUT;
+      }
+      default -> {
+        err.println("failed: " + failure.getMessage());
+        if (System.getenv("LABELLOOP_DEBUG") != null) {
+          failure.printStackTrace(err);
+        } else {
+          err.println("(LABELLOOP_DEBUG=1 shows where)");
+        }
+        return ExitCode.FAILED;
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.labelloop.local.cli;
+
+import io.labelloop.workflow.report.CampaignSummary;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Says in words where a campaign stands. */
+final class SummaryWords {
+  private final PrintWriter out;
+
+  SummaryWords(PrintWriter out) {
+    this.out = out;
+  }
+
+  void print(CampaignSummary summary) {
+    out.println();
+    out.printf(Locale.ROOT, "%s: %s%n", summary.campaign(), summary.outcome());
+    summary
+        .certification()
+        .ifPresent(
+            certification -> {
+              boolean certified = certification.lowerBound() >= certification.target();
+              out.printf(
+                  Locale.ROOT,
+                  "  with %s %% confidence accuracy is at least %.3f (target %.3f%s): %d of %d uniformly drawn items%n",
+                  percent(certification.confidence()),
+                  certification.lowerBound(),
+                  certification.target(),
+                  certified ? "" : ", not reached",
+                  certification.correct(),
+                  certification.labels());
+            });
+    out.printf(
+        Locale.ROOT,
+        "  %,d items labeled by %,d annotations in %d rounds, of a pool of %,d (%,d lines rejected)%n",
+        summary.labeled(),
+        summary.annotations(),
+        summary.rounds(),
+        summary.items(),
+        summary.rejected());
+    out.printf(
+        Locale.ROOT,
+        "  spent %s %s%s%n",
+        summary.spent().amount().toPlainString(),
+        summary.spent().currency(),
+        summary
+            .budget()
+            .map(budget -> " of " + budget.amount().toPlainString() + " " + budget.currency())
+            .orElse(""));
+    summary.labels().ifPresent(path -> out.println("  labels  " + path));
+    summary.model().ifPresent(path -> out.println("  model   " + path));
+    summary.report().ifPresent(path -> out.println("  report  " + path));
+    if (summary.seconds() > 0) {
+      out.printf(Locale.ROOT, "  in %.1f s%n", summary.seconds());
+    }
+  }
+
+  private static String percent(double share) {
+    return java.math.BigDecimal.valueOf(share)
+        .movePointRight(2)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+}

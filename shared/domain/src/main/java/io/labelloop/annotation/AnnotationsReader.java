@@ -1,0 +1,166 @@
+package io.labelloop.annotation;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.labelloop.annotation.AnnotationFile.RejectedRow;
+import io.labelloop.model.ClassLabels;
+import io.labelloop.pool.ItemId;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Reads annotations from CSV with the columns {@code item}, {@code worker} and {@code label}, in
+ * any order among others; the first row names the columns.
+ *
+ * <p>Labels are names, which may be numbers. Where the classes are not given, they are those that
+ * the file uses: ascending as numbers if all are whole numbers, else ascending as text. A row that
+ * cannot be used is reported with its line, and the rest is read. Of several answers of a worker
+ * about an item the first counts.
+ */
+public final class AnnotationsReader {
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
+
+  private record Columns(int item, int worker, int label) {}
+
+  private record Row(long line, ItemId item, AnnotatorId annotator, String label) {}
+
+  private record Question(ItemId item, AnnotatorId annotator) {}
+
+  /**
+   * Reads rows whose labels must be among the given ones.
+   *
+   * @throws IllegalArgumentException if a column is missing
+   */
+  public AnnotationFile read(Reader csv, ClassLabels labels) {
+    List<RejectedRow> rejected = new ArrayList<>();
+    return resolve(rows(csv, rejected), labels, rejected);
+  }
+
+  /**
+   * Reads rows and discovers their labels.
+   *
+   * @throws IllegalArgumentException if a column is missing, or there are not two labels
+   */
+  public AnnotationFile read(Reader csv) {
+    List<RejectedRow> rejected = new ArrayList<>();
+    List<Row> rows = rows(csv, rejected);
+    return resolve(rows, discover(rows), rejected);
+  }
+
+  private static List<Row> rows(Reader csv, List<RejectedRow> rejected) {
+    List<Row> rows = new ArrayList<>();
+    try (CsvReader<CsvRecord> reader =
+        CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(csv)) {
+      Iterator<CsvRecord> records = reader.iterator();
+      if (!records.hasNext()) {
+        throw new IllegalArgumentException(
+            "annotations need a first row with the columns item, worker and label, but the file is"
+                + " empty");
+      }
+      List<String> header = records.next().getFields();
+      Columns columns =
+          new Columns(column(header, "item"), column(header, "worker"), column(header, "label"));
+      Map<Question, Long> firstLines = new HashMap<>();
+      while (records.hasNext()) {
+        CsvRecord fields = records.next();
+        long line = fields.getStartingLineNumber();
+        if (fields.getFieldCount() != header.size()) {
+          rejected.add(
+              new RejectedRow(
+                  line,
+                  "has "
+                      + fields.getFieldCount()
+                      + " columns, but the first row "
+                      + header.size()));
+          continue;
+        }
+        try {
+          ItemId item = new ItemId(fields.getField(columns.item()));
+          AnnotatorId annotator = new AnnotatorId(fields.getField(columns.worker()));
+          String label = fields.getField(columns.label()).strip();
+          if (label.isEmpty()) {
+            rejected.add(new RejectedRow(line, "has no label"));
+            continue;
+          }
+          Long first = firstLines.putIfAbsent(new Question(item, annotator), line);
+          if (first != null) {
+            rejected.add(
+                new RejectedRow(
+                    line,
+                    "worker '"
+                        + annotator
+                        + "' answered about item '"
+                        + item
+                        + "' before, in line "
+                        + first));
+            continue;
+          }
+          rows.add(new Row(line, item, annotator, label));
+        } catch (IllegalArgumentException refused) {
+          rejected.add(new RejectedRow(line, String.valueOf(refused.getMessage())));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return rows;
+  }
+
+  private static int column(List<String> header, String name) {
+    for (int i = 0; i < header.size(); i++) {
+      // a byte order mark, as some spreadsheets write it, belongs to no name
+      if (header.get(i).replace("\uFEFF", "").strip().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(
+        "annotations need the columns item, worker and label, but '"
+            + name
+            + "' is not among "
+            + header);
+  }
+
+  private static ClassLabels discover(List<Row> rows) {
+    TreeSet<String> names = new TreeSet<>();
+    rows.forEach(row -> names.add(row.label()));
+    List<String> sorted = new ArrayList<>(names);
+    if (sorted.stream().allMatch(name -> WHOLE_NUMBER.matcher(name).matches())) {
+      sorted.sort(Comparator.comparing(Integer::valueOf));
+    }
+    if (sorted.size() < 2) {
+      throw new IllegalArgumentException(
+          "annotations must use at least 2 labels to tell the classes, but used " + sorted);
+    }
+    return new ClassLabels(sorted);
+  }
+
+  private static AnnotationFile resolve(
+      List<Row> rows, ClassLabels labels, List<RejectedRow> rejected) {
+    List<Annotation> annotations = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      OptionalInt label = labels.indexOf(row.label());
+      if (label.isPresent()) {
+        annotations.add(
+            new Annotation(row.item(), row.annotator(), label.getAsInt(), Instant.EPOCH));
+      } else {
+        rejected.add(
+            new RejectedRow(
+                row.line(),
+                "label '" + row.label() + "' is not among the task's labels " + labels));
+      }
+    }
+    rejected.sort(Comparator.comparingLong(RejectedRow::line));
+    return new AnnotationFile(labels, annotations, rejected);
+  }
+}

@@ -1,0 +1,242 @@
+package io.labelloop.budget;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The books of a campaign: an append-only list of entries, and the sums that follow from it.
+ *
+ * <p>Money is reserved before work is published, and settled by what was really answered. Settled
+ * plus reserved never exceeds the budget. Every operation may be repeated with the same id: the
+ * repetition changes nothing. A ledger is immutable; an operation returns the next one. Each costs
+ * time linear in the number of entries.
+ *
+ * <p>A reservation that was released may be made again under its id, as a campaign that is resumed
+ * after its clean-up does.
+ */
+public final class BudgetLedger {
+  private enum State {
+    HELD,
+    SETTLED,
+    RELEASED
+  }
+
+  private record Account(State state, Money held) {}
+
+  private final Optional<Money> budget;
+  private final List<LedgerEntry> entries;
+  private final Map<ReservationId, Account> accounts;
+  private final Money settled;
+  private final Money reserved;
+
+  private BudgetLedger(
+      Optional<Money> budget,
+      List<LedgerEntry> entries,
+      Map<ReservationId, Account> accounts,
+      Money settled,
+      Money reserved) {
+    this.budget = budget;
+    this.entries = List.copyOf(entries);
+    this.accounts = accounts;
+    this.settled = settled;
+    this.reserved = reserved;
+  }
+
+  /** Empty books of a campaign that may spend up to a budget. */
+  public static BudgetLedger limitedTo(Money budget) {
+    return empty(Optional.of(budget), budget.currency());
+  }
+
+  /** Empty books of a campaign without a budget, which never denies a reservation. */
+  public static BudgetLedger unlimited(Currency currency) {
+    return empty(Optional.empty(), currency);
+  }
+
+  /**
+   * Books from their stored entries.
+   *
+   * @throws IllegalArgumentException naming the first entry that cannot follow those before it
+   */
+  public static BudgetLedger replay(
+      Optional<Money> budget, Currency currency, List<LedgerEntry> entries) {
+    BudgetLedger ledger = empty(budget, currency);
+    for (int i = 0; i < entries.size(); i++) {
+      BudgetLedger next = ledger.apply(entries.get(i));
+      if (next.entries.size() != i + 1) {
+        throw new IllegalArgumentException(
+            "ledger entry " + (i + 1) + " does not follow from those before it: " + entries.get(i));
+      }
+      ledger = next;
+    }
+    return ledger;
+  }
+
+  /**
+   * Sets money aside, unless it was set aside under this id before.
+   *
+   * @return the reservation, the earlier one if there is one, or a denial if too little is left
+   */
+  public Reservation reserve(ReservationId id, Money amount, String cause, Instant at) {
+    Account account = accounts.get(id);
+    if (account != null && account.state() != State.RELEASED) {
+      return new Reservation.Granted(this, id, account.held());
+    }
+    // also finds an amount in another currency
+    Money sum = settled.plus(reserved).plus(amount);
+    if (budget.isPresent() && sum.isMoreThan(budget.get())) {
+      return new Reservation.Denied(amount, left().orElseThrow());
+    }
+    BudgetLedger next =
+        with(
+            new LedgerEntry.Reserved(id, amount, cause, at),
+            new Account(State.HELD, amount),
+            settled,
+            reserved.plus(amount));
+    return new Reservation.Granted(next, id, amount);
+  }
+
+  /**
+   * Pays {@code spent} out of a reservation and frees the rest. Settling again with the same sum
+   * changes nothing.
+   *
+   * @throws IllegalArgumentException if more is spent than was set aside
+   * @throws ReservationNotHeldException if nothing is set aside under this id, or it was settled
+   *     with another sum
+   */
+  public BudgetLedger settle(ReservationId id, Money spent, String cause, Instant at) {
+    Account account = accounts.get(id);
+    if (account == null || account.state() == State.RELEASED) {
+      throw new ReservationNotHeldException(
+          id, account == null ? "was never reserved" : "was released before");
+    }
+    if (account.state() == State.SETTLED) {
+      Money before = settledUnder(id);
+      if (!before.equals(spent)) {
+        throw new ReservationNotHeldException(
+            id, "was settled with " + before + " before, and now with " + spent);
+      }
+      return this;
+    }
+    if (spent.isMoreThan(account.held())) {
+      throw new IllegalArgumentException(
+          "cannot spend " + spent + " of reservation " + id + ", which holds " + account.held());
+    }
+    return with(
+        new LedgerEntry.Settled(id, spent, cause, at),
+        new Account(State.SETTLED, account.held()),
+        settled.plus(spent),
+        reserved.minus(account.held()));
+  }
+
+  /**
+   * Frees a reservation. Nothing changes if it was never made, was released before, or is settled.
+   */
+  public BudgetLedger release(ReservationId id, String cause, Instant at) {
+    Account account = accounts.get(id);
+    if (account == null || account.state() != State.HELD) {
+      return this;
+    }
+    return with(
+        new LedgerEntry.Released(id, cause, at),
+        new Account(State.RELEASED, account.held()),
+        settled,
+        reserved.minus(account.held()));
+  }
+
+  /**
+   * The same books under another budget, which holds from now on. What is settled or reserved stays
+   * so, even if it is more than the new budget; {@link #left} is then zero.
+   */
+  public BudgetLedger withBudget(Optional<Money> newBudget) {
+    return new BudgetLedger(newBudget, entries, accounts, settled, reserved);
+  }
+
+  /** What the campaign may spend at most; empty if it has no limit. */
+  public Optional<Money> budget() {
+    return budget;
+  }
+
+  public Currency currency() {
+    return settled.currency();
+  }
+
+  /** What has been paid. */
+  public Money settled() {
+    return settled;
+  }
+
+  /** What is set aside for work whose answers are awaited. */
+  public Money reserved() {
+    return reserved;
+  }
+
+  /** What may still be reserved; empty if there is no limit. */
+  public Optional<Money> left() {
+    Money committed = settled.plus(reserved);
+    return budget.map(
+        limit -> committed.isMoreThan(limit) ? Money.zero(currency()) : limit.minus(committed));
+  }
+
+  /** What is set aside under an id now; empty if nothing is. */
+  public Optional<Money> held(ReservationId id) {
+    return Optional.ofNullable(accounts.get(id))
+        .filter(account -> account.state() == State.HELD)
+        .map(Account::held);
+  }
+
+  /** The reservations that are neither settled nor released, in the order they were made. */
+  public List<ReservationId> open() {
+    return entries.stream()
+        .filter(LedgerEntry.Reserved.class::isInstance)
+        .map(LedgerEntry::id)
+        .distinct()
+        .filter(id -> held(id).isPresent())
+        .toList();
+  }
+
+  /** All entries, oldest first. */
+  public List<LedgerEntry> entries() {
+    return entries;
+  }
+
+  private static BudgetLedger empty(Optional<Money> budget, Currency currency) {
+    Money zero = Money.zero(currency);
+    // refuses a budget in another currency
+    budget.ifPresent(zero::compareTo);
+    return new BudgetLedger(budget, List.of(), Map.of(), zero, zero);
+  }
+
+  private BudgetLedger apply(LedgerEntry entry) {
+    return switch (entry) {
+      case LedgerEntry.Reserved e ->
+          reserve(e.id(), e.amount(), e.cause(), e.at()) instanceof Reservation.Granted granted
+              ? granted.ledger()
+              : this;
+      case LedgerEntry.Settled e -> settle(e.id(), e.spent(), e.cause(), e.at());
+      case LedgerEntry.Released e -> release(e.id(), e.cause(), e.at());
+    };
+  }
+
+  private Money settledUnder(ReservationId id) {
+    for (LedgerEntry entry : entries) {
+      if (entry instanceof LedgerEntry.Settled payment && payment.id().equals(id)) {
+        return payment.spent();
+      }
+    }
+    throw new IllegalStateException("no payment under " + id);
+  }
+
+  private BudgetLedger with(
+      LedgerEntry entry, Account account, Money nextSettled, Money nextReserved) {
+    List<LedgerEntry> nextEntries = new ArrayList<>(entries);
+    nextEntries.add(entry);
+    Map<ReservationId, Account> nextAccounts = new HashMap<>(accounts);
+    nextAccounts.put(entry.id(), account);
+    return new BudgetLedger(budget, nextEntries, nextAccounts, nextSettled, nextReserved);
+  }
+}

@@ -1,0 +1,21 @@
+package io.labelloop.campaign;
+
+import java.util.Optional;
+
+/**
+ * A campaign as its file describes it, with every default filled in.
+ *
+ * @param name the campaign's id, where the file gives one
+ * @param seed of all chance in the campaign
+ */
+public record CampaignSpec(
+    Task task,
+    PoolSpec pool,
+    ModelSpec model,
+    QuerySpec query,
+    WorkforceSpec workforce,
+    StopSpec stop,
+    CertificationSpec certification,
+    Optional<AutoLabelSpec> autoLabel,
+    Optional<CampaignId> name,
+    long seed) {}

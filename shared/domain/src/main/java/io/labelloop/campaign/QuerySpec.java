@@ -1,0 +1,8 @@
+package io.labelloop.campaign;
+
+/**
+ * How batches are chosen.
+ *
+ * @param randomShare the share of every batch that is drawn uniformly, in {@code [0, 1]}
+ */
+public record QuerySpec(String strategy, int batchSize, double randomShare, SeedSetSpec seedSet) {}

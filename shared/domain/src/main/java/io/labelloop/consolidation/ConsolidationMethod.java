@@ -1,0 +1,16 @@
+package io.labelloop.consolidation;
+
+import io.labelloop.annotation.AnnotationTable;
+
+/**
+ * Estimates the true label of each annotated item, and how good each annotator is.
+ *
+ * <p>The result depends on the annotations alone, not on their order.
+ */
+public interface ConsolidationMethod {
+  /** The name in campaign files, such as {@code dawid-skene}. */
+  String name();
+
+  /** Consolidates all items of a table; an empty table gives an empty result. */
+  Consolidation consolidate(AnnotationTable table);
+}

@@ -1,0 +1,39 @@
+package io.labelloop.estimation;
+
+/**
+ * Certifies that a model reaches an accuracy target, in any round of a campaign.
+ *
+ * <p>The bound of round {@code t} is the one-sided Clopper-Pearson bound at the error that {@code
+ * spending} grants to the round. If the certification labels were drawn uniformly before the first
+ * round, and no model was trained on them or chosen by them, then the probability that any round of
+ * the campaign certifies a model below the target is at most {@code 1 - confidence}, though all
+ * rounds use the same labels (docs/methods/certification.md).
+ *
+ * @param target in {@code (0, 1)}
+ * @param confidence in {@code (0, 1)}
+ */
+public record CertificationTest(double target, double confidence, ErrorSpending spending) {
+  public CertificationTest {
+    if (!(target > 0 && target < 1)) {
+      throw new IllegalArgumentException(
+          "an accuracy target must be above 0 and below 1, but was " + target);
+    }
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException(
+          "a confidence must be above 0 and below 1, but was " + confidence);
+    }
+  }
+
+  /**
+   * The bound of a round.
+   *
+   * @param round counted from 1
+   * @param labels how many certification labels there are; 0 gives the bound 0
+   * @param correct how many of them the round's model predicts
+   */
+  public AccuracyBound evaluate(int round, int labels, int correct) {
+    double alpha = spending.alphaOf(round, 1 - confidence);
+    double lowerBound = ClopperPearson.lowerBound(correct, labels, alpha);
+    return new AccuracyBound(round, labels, correct, lowerBound, confidence, target);
+  }
+}

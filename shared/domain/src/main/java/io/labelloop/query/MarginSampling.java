@@ -1,0 +1,26 @@
+package io.labelloop.query;
+
+/**
+ * Margin sampling: prefers items whose two most probable classes are close.
+ *
+ * <p>The score of an item is {@code 1 - (p1 - p2)}, with {@code p1 >= p2} its two largest class
+ * probabilities: 0 when the model is certain, 1 when they tie. Linear in the number of classes.
+ *
+ * <p>Scheffer, Decomain, Wrobel: Active Hidden Markov Models for Information Extraction. IDA 2001.
+ */
+public final class MarginSampling implements AcquisitionFunction {
+  @Override
+  public double score(Prediction prediction) {
+    double first = 0;
+    double second = 0;
+    for (double p : prediction.probabilities()) {
+      if (p > first) {
+        second = first;
+        first = p;
+      } else if (p > second) {
+        second = p;
+      }
+    }
+    return 1 - (first - second);
+  }
+}

@@ -1,0 +1,147 @@
+package io.labelloop.workflow.document;
+
+import java.util.Locale;
+
+/**
+ * Where the documents of a campaign lie: all under one prefix, readable in the console.
+ *
+ * @param prefix the folder of {@code campaign.json}, with a slash at its end
+ */
+public record CampaignKeys(String prefix) {
+  public CampaignKeys {
+    if (!prefix.endsWith("/")) {
+      throw new IllegalArgumentException(
+          "a campaign's prefix ends with '/', but was '" + prefix + "'");
+    }
+  }
+
+  /** The keys of the campaign whose {@code campaign.json} has this key. */
+  public static CampaignKeys ofCampaignFile(String key) {
+    return new CampaignKeys(key.substring(0, key.lastIndexOf('/') + 1));
+  }
+
+  public String claim() {
+    return prefix + "state/claim.json";
+  }
+
+  /** The campaign file as it was when the campaign was claimed, byte for byte. */
+  public String spec() {
+    return prefix + "state/spec.json";
+  }
+
+  public String poolPlan() {
+    return prefix + "state/pool.json";
+  }
+
+  /** A JSON array with one object per shard, which the Distributed Maps read. */
+  public String shards() {
+    return prefix + "state/shards.json";
+  }
+
+  public String shardIndex(int shard) {
+    return prefix + String.format(Locale.ROOT, "state/index/%05d.json", shard);
+  }
+
+  public String shardSample(int shard) {
+    return prefix + String.format(Locale.ROOT, "state/index/%05d.sample.jsonl", shard);
+  }
+
+  public String streams() {
+    return prefix + "state/streams.json";
+  }
+
+  /** A uniform sample of the pool in canonical order, one item per line. */
+  public String sample() {
+    return prefix + "state/sample.jsonl";
+  }
+
+  /** The items of the certification stream, one per line, in the order in which they were drawn. */
+  public String certificationItems() {
+    return prefix + "state/certification.jsonl";
+  }
+
+  public String features() {
+    return prefix + "state/features.bin";
+  }
+
+  public String ledger() {
+    return prefix + "state/ledger.json";
+  }
+
+  private String round(int round) {
+    return prefix + String.format(Locale.ROOT, "rounds/%04d/", round);
+  }
+
+  public String scores(int round, int shard) {
+    return round(round) + String.format(Locale.ROOT, "scores/%05d.jsonl", shard);
+  }
+
+  public String batch(int round) {
+    return round(round) + "batch.jsonl";
+  }
+
+  public String wave(int round, int wave) {
+    return round(round) + "wave-" + wave + ".json";
+  }
+
+  /**
+   * The prefix under which a workforce keeps what belongs to a wave's labeling job; without a slash
+   * at its end.
+   */
+  public String job(int round, int wave) {
+    return round(round) + "jobs/" + wave;
+  }
+
+  public String annotations(int round, int wave) {
+    return round(round) + "annotations-" + wave + ".jsonl";
+  }
+
+  public String consolidation(int round, int wave) {
+    return round(round) + "consolidation-" + wave + ".json";
+  }
+
+  public String training(int round) {
+    return round(round) + "training.json";
+  }
+
+  public String model(int round) {
+    return round(round) + "model.tribuo";
+  }
+
+  public String evaluation(int round) {
+    return round(round) + "evaluation.json";
+  }
+
+  public String decision(int round) {
+    return round(round) + "decision.json";
+  }
+
+  public String labels() {
+    return prefix + "labels.jsonl";
+  }
+
+  /** The labels as a SageMaker Ground Truth augmented manifest. */
+  public String manifest() {
+    return prefix + "labels.manifest";
+  }
+
+  public String rejects() {
+    return prefix + "rejects.jsonl";
+  }
+
+  public String finalModel() {
+    return prefix + "model.tribuo";
+  }
+
+  public String summary() {
+    return prefix + "summary.json";
+  }
+
+  public String report() {
+    return prefix + "report.html";
+  }
+
+  public String problem() {
+    return prefix + "problem.json";
+  }
+}

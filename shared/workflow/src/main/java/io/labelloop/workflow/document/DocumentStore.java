@@ -1,0 +1,76 @@
+package io.labelloop.workflow.document;
+
+import io.labelloop.workflow.port.NoSuchObjectException;
+import io.labelloop.workflow.port.ObjectStore;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads and writes documents. What a step decides is stored once ({@link #decide}, {@link
+ * #decideLines}): whoever comes second is given the first decision, so a step that runs twice
+ * answers twice the same.
+ */
+public final class DocumentStore {
+  private final ObjectStore objects;
+
+  public DocumentStore(ObjectStore objects) {
+    this.objects = objects;
+  }
+
+  public ObjectStore objects() {
+    return objects;
+  }
+
+  /** The document at a key, or nothing. */
+  public <T> Optional<T> find(String key, Class<T> type) {
+    return objects.get(key).map(object -> JsonCodec.read(object.content(), type));
+  }
+
+  /** The document at a key, which an earlier step has written. */
+  public <T> T get(String key, Class<T> type) {
+    return find(key, type).orElseThrow(() -> new NoSuchObjectException(key));
+  }
+
+  /** The lines of the document at a key, or nothing. */
+  public <T> Optional<List<T>> findLines(String key, Class<T> type) {
+    return objects.get(key).map(object -> JsonCodec.readLines(object.content(), type));
+  }
+
+  /** The lines of the document at a key, which an earlier step has written. */
+  public <T> List<T> getLines(String key, Class<T> type) {
+    return findLines(key, type).orElseThrow(() -> new NoSuchObjectException(key));
+  }
+
+  /** The bytes at a key, which an earlier step has written. */
+  public byte[] getBytes(String key) {
+    return objects.get(key).orElseThrow(() -> new NoSuchObjectException(key)).content();
+  }
+
+  /** Whether there is a document at a key. */
+  public boolean has(String key) {
+    return objects.get(key).isPresent();
+  }
+
+  /** Stores a decision unless there is one, and returns the one that holds. */
+  public <T> T decide(String key, T decision, Class<T> type) {
+    return JsonCodec.read(decideBytes(key, JsonCodec.document(decision)), type);
+  }
+
+  /** Stores the lines of a decision unless there is one, and returns the lines that hold. */
+  public <T> List<T> decideLines(String key, List<T> decision, Class<T> type) {
+    return JsonCodec.readLines(decideBytes(key, JsonCodec.lines(decision)), type);
+  }
+
+  /** Stores bytes unless the key has some, and returns those that hold. */
+  public byte[] decideBytes(String key, byte[] content) {
+    return switch (objects.putIfAbsent(key, content)) {
+      case ObjectStore.PutResult.Stored stored -> content;
+      case ObjectStore.PutResult.Exists exists -> exists.current().content();
+    };
+  }
+
+  /** Stores a document that may be written again, such as a report. */
+  public void put(String key, byte[] content) {
+    objects.put(key, content);
+  }
+}

@@ -1,0 +1,32 @@
+package io.labelloop.workflow.document;
+
+import io.labelloop.pool.Item;
+import io.labelloop.pool.ItemContent;
+import io.labelloop.pool.ItemId;
+import java.util.List;
+
+/**
+ * An item that a shard proposes for a batch.
+ *
+ * @param pick why it is proposed
+ * @param score the acquisition score
+ * @param probabilities the last model's prediction, one per class
+ */
+public record ScoredItem(
+    ItemId id, Pick pick, double score, List<Double> probabilities, ItemContent content) {
+  public ScoredItem {
+    probabilities = List.copyOf(probabilities);
+  }
+
+  public Item item() {
+    return new Item(id, content);
+  }
+
+  /** Why a shard proposes an item. */
+  public enum Pick {
+    /** It is among the best by acquisition score. */
+    INFORMATIVE,
+    /** It is among the uniformly drawn. */
+    RANDOM
+  }
+}

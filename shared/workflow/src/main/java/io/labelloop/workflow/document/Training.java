@@ -1,0 +1,17 @@
+package io.labelloop.workflow.document;
+
+import java.util.List;
+
+/**
+ * What a round's model was trained on.
+ *
+ * @param labels training labels; 0 means that there is no model yet
+ * @param perClass how many of them each class has, in the order of the task's labels
+ */
+public record Training(int version, int round, int labels, List<Integer> perClass) {
+  public static final int VERSION = 1;
+
+  public Training {
+    perClass = List.copyOf(perClass);
+  }
+}

@@ -1,0 +1,39 @@
+package io.labelloop.workflow.port;
+
+import io.labelloop.pool.ItemContent;
+import io.labelloop.pool.ItemId;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A batch of questions to people.
+ *
+ * @param key where the job's documents lie: a prefix that is unique to campaign, round and wave, and the same in a retry
+ * @param question what people are asked
+ * @param labels the answers that they may give
+ * @param questions the items, each with the number of annotations that are wanted now
+ * @param deadline how long the workforce may take
+ */
+public record LabelingJob(
+    String key, String question, List<String> labels, List<Question> questions, Duration deadline) {
+  public LabelingJob {
+    labels = List.copyOf(labels);
+    questions = List.copyOf(questions);
+  }
+
+  /**
+   * An item and how many more annotations it needs.
+   *
+   * @param excluded annotators who answered it before, who are not asked again
+   */
+  public record Question(ItemId item, ItemContent content, int annotations, List<String> excluded) {
+    public Question {
+      excluded = List.copyOf(excluded);
+    }
+  }
+
+  /** The number of annotations that are wanted in all. */
+  public int wanted() {
+    return questions.stream().mapToInt(Question::annotations).sum();
+  }
+}

@@ -1,0 +1,82 @@
+package io.labelloop.workflow.report;
+
+import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.pool.ItemContent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that the report shows; {@link ReportRenderer} turns it into a page.
+ *
+ * @param specJson the campaign file as it came
+ * @param confusion certification items by consolidated label (row) and predicted class (column); empty before the first
+ *     evaluation
+ * @param asked every item that people labeled, in the order of round and id
+ * @param rejectsByReason rejected lines of the pool by reason
+ * @param provenance what is needed to repeat the campaign: version, seed, checksums, Java version and so on, by name
+ * @param simulated whether annotators and time are simulated, which the report has to say first
+ */
+public record CampaignReport(
+    CampaignSummary summary,
+    CampaignSpec spec,
+    String specJson,
+    Instant startedAt,
+    Instant endedAt,
+    boolean simulated,
+    List<RoundReport> rounds,
+    List<List<Integer>> confusion,
+    List<AnnotatorReport> annotators,
+    List<AskedItem> asked,
+    Map<String, Long> rejectsByReason,
+    Optional<TruthComparison> truth,
+    Map<String, String> provenance) {
+
+  /** What one round asked and cost, beside its point on the curve. */
+  public record RoundReport(
+      int round, int queryItems, int randomItems, int certificationItems, long annotations, BigDecimal spent) {}
+
+  /**
+   * An annotator as the consolidation sees them.
+   *
+   * @param skill estimated probability of a right answer, averaged over the classes by their frequency
+   * @param confusion probability of each answer (column) by class (row)
+   */
+  public record AnnotatorReport(String annotator, int annotations, double skill, List<List<Double>> confusion) {}
+
+  /** An item that people labeled; {@code confidence} is the posterior probability of its label. */
+  public record AskedItem(
+      String id,
+      ItemContent content,
+      String label,
+      double confidence,
+      int annotations,
+      int round,
+      String stream,
+      Optional<String> truth) {}
+
+  /**
+   * What only a simulated campaign can know, since its pool has the true labels.
+   *
+   * @param labelsRight human labels that equal the truth, of {@code labels}
+   * @param labels human labels
+   * @param finalAccuracy the last model's accuracy on all items that it was not trained on
+   * @param active accuracy of the campaign's models on those items, by training labels
+   * @param random the same for models trained on as many uniformly drawn items
+   * @param randomNeeds training labels with which random sampling reached the campaign's final accuracy, if it did
+   *     within {@code randomTried} labels
+   */
+  public record TruthComparison(
+      long labelsRight,
+      long labels,
+      double finalAccuracy,
+      List<AccuracyPoint> active,
+      List<AccuracyPoint> random,
+      Optional<Integer> randomNeeds,
+      int randomTried) {}
+
+  /** Accuracy after a number of training labels. */
+  public record AccuracyPoint(int labels, double accuracy) {}
+}

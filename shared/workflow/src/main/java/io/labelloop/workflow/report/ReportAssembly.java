@@ -1,0 +1,158 @@
+package io.labelloop.workflow.report;
+
+import io.labelloop.annotation.Annotation;
+import io.labelloop.budget.Money;
+import io.labelloop.campaign.WorkforceType;
+import io.labelloop.pool.ItemId;
+import io.labelloop.pool.Stream;
+import io.labelloop.workflow.document.BatchItem;
+import io.labelloop.workflow.document.ConsolidatedLabels;
+import io.labelloop.workflow.document.Evaluation;
+import io.labelloop.workflow.document.Streams;
+import io.labelloop.workflow.document.Wave;
+import io.labelloop.workflow.step.Campaign;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Puts a campaign's report together from its documents. */
+public final class ReportAssembly {
+  private final SummaryAssembly summaries;
+  private final TruthSource truths;
+
+  public ReportAssembly(SummaryAssembly summaries, TruthSource truths) {
+    this.summaries = summaries;
+    this.truths = truths;
+  }
+
+  /** The report as of now. */
+  public CampaignReport of(Campaign campaign) {
+    int started = campaign.startedRounds();
+    Optional<TruthSource.Truth> truth = truths.of(campaign);
+    List<Annotation> annotations = campaign.annotations(started);
+    return new CampaignReport(
+        summaries.of(campaign),
+        campaign.spec(),
+        new String(
+            campaign.documents().getBytes(campaign.keys().spec()), StandardCharsets.UTF_8),
+        campaign.claim().claimedAt(),
+        annotations.stream()
+            .map(Annotation::answeredAt)
+            .max(Instant::compareTo)
+            .orElse(campaign.claim().claimedAt()),
+        campaign.spec().workforce().type() == WorkforceType.SIMULATED,
+        rounds(campaign, started),
+        confusion(campaign, started),
+        annotators(campaign, started),
+        asked(campaign, started, truth),
+        campaign
+            .documents()
+            .find(campaign.keys().streams(), Streams.class)
+            .map(Streams::rejectsByReason)
+            .orElse(Map.of()),
+        truth.map(TruthSource.Truth::comparison),
+        provenance(campaign));
+  }
+
+  private static List<CampaignReport.RoundReport> rounds(Campaign campaign, int started) {
+    Money price = campaign.spec().workforce().pricePerAnnotation();
+    var rounds = new ArrayList<CampaignReport.RoundReport>();
+    for (int round = 1; round <= started; round++) {
+      List<BatchItem> batch = campaign.batch(round);
+      int answers = 0;
+      for (Wave wave : campaign.publishedWaves(round)) {
+        answers += campaign.annotations(round, wave.wave()).size();
+      }
+      if (!batch.isEmpty()) {
+        rounds.add(
+            new CampaignReport.RoundReport(
+                round,
+                count(batch, Stream.QUERY) + count(batch, Stream.SEED),
+                count(batch, Stream.RANDOM),
+                count(batch, Stream.CERTIFICATION),
+                answers,
+                price.times(answers).amount()));
+      }
+    }
+    return rounds;
+  }
+
+  private static int count(List<BatchItem> batch, Stream stream) {
+    return (int) batch.stream().filter(item -> item.stream() == stream).count();
+  }
+
+  private static List<List<Integer>> confusion(Campaign campaign, int started) {
+    for (int round = started; round >= 1; round--) {
+      Optional<Evaluation> evaluation =
+          campaign.documents().find(campaign.keys().evaluation(round), Evaluation.class);
+      if (evaluation.isPresent()) {
+        return evaluation.get().confusion();
+      }
+    }
+    return List.of();
+  }
+
+  private static List<CampaignReport.AnnotatorReport> annotators(Campaign campaign, int started) {
+    return campaign
+        .consolidation(started)
+        .map(ConsolidatedLabels::annotators)
+        .orElse(List.of())
+        .stream()
+        .map(
+            annotator ->
+                new CampaignReport.AnnotatorReport(
+                    annotator.annotator(),
+                    annotator.annotations(),
+                    annotator.skill(),
+                    annotator.confusion()))
+        .toList();
+  }
+
+  private static List<CampaignReport.AskedItem> asked(
+      Campaign campaign, int started, Optional<TruthSource.Truth> truth) {
+    Map<ItemId, ConsolidatedLabels.Label> labels = new HashMap<>();
+    campaign
+        .consolidation(started)
+        .map(ConsolidatedLabels::labels)
+        .orElse(List.of())
+        .forEach(label -> labels.put(label.item(), label));
+    var asked = new ArrayList<CampaignReport.AskedItem>();
+    for (int round = 1; round <= started; round++) {
+      for (BatchItem item : campaign.batch(round)) {
+        ConsolidatedLabels.Label label = labels.get(item.id());
+        if (label != null) {
+          asked.add(
+              new CampaignReport.AskedItem(
+                  item.id().value(),
+                  item.content(),
+                  campaign.labels().name(label.label()),
+                  label.confidence(),
+                  label.annotations(),
+                  round,
+                  item.stream().name().toLowerCase(Locale.ROOT),
+                  truth.flatMap(t -> t.labelOf(item.id()))));
+        }
+      }
+    }
+    return asked;
+  }
+
+  private static Map<String, String> provenance(Campaign campaign) {
+    var facts = new TreeMap<String, String>();
+    facts.put("seed", Long.toString(campaign.spec().seed()));
+    facts.put("campaign file, etag", campaign.documents().objects().get(campaign.keys().spec()).orElseThrow().etag().value());
+    facts.put("query strategy", campaign.spec().query().strategy());
+    facts.put("trainer", campaign.spec().model().trainer());
+    facts.put("pool", campaign.poolPlan().describe());
+    facts.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+    Optional.ofNullable(ReportAssembly.class.getPackage().getImplementationVersion())
+        .ifPresent(version -> facts.put("Labelloop", version));
+    return facts;
+  }
+}

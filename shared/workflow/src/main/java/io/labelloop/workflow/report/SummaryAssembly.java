@@ -1,0 +1,122 @@
+package io.labelloop.workflow.report;
+
+import io.labelloop.budget.BudgetLedger;
+import io.labelloop.budget.Money;
+import io.labelloop.campaign.AccuracyTarget;
+import io.labelloop.stopping.Outcome;
+import io.labelloop.workflow.document.Decision;
+import io.labelloop.workflow.document.Evaluation;
+import io.labelloop.workflow.document.Streams;
+import io.labelloop.workflow.document.Training;
+import io.labelloop.workflow.document.Wave;
+import io.labelloop.workflow.step.Campaign;
+import io.labelloop.workflow.step.LedgerBook;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts a campaign's summary together from its documents alone, at any time. */
+public final class SummaryAssembly {
+  private final LedgerBook ledger;
+
+  public SummaryAssembly(LedgerBook ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Where the campaign stands; {@code seconds} is 0, since documents do not know. */
+  public CampaignSummary of(Campaign campaign) {
+    Optional<Streams> streams =
+        campaign.documents().find(campaign.keys().streams(), Streams.class);
+    BudgetLedger books = ledger.read(campaign);
+    List<CampaignSummary.CurvePoint> curve = curve(campaign);
+    int started = campaign.startedRounds();
+    return new CampaignSummary(
+        campaign.claim().campaign(),
+        outcome(campaign, started),
+        curve.size(),
+        streams.map(Streams::items).orElse(0L),
+        streams.map(Streams::rejected).orElse(0L),
+        campaign.annotations(started).size(),
+        campaign.consolidation(started).map(c -> c.labels().size()).orElse(0),
+        0,
+        amount(books.settled()),
+        campaign.spec().stop().budget().map(SummaryAssembly::amount),
+        campaign.spec().stop().accuracy().flatMap(target -> certification(campaign, started, target)),
+        curve,
+        existing(campaign, campaign.keys().labels()),
+        existing(campaign, campaign.keys().finalModel()),
+        existing(campaign, campaign.keys().report()),
+        0);
+  }
+
+  private static String outcome(Campaign campaign, int started) {
+    if (campaign.documents().has(campaign.keys().problem())) {
+      return Outcome.FAILED.label();
+    }
+    return campaign
+        .documents()
+        .find(campaign.keys().decision(Math.max(1, started)), Decision.class)
+        .map(Decision::outcome)
+        .orElse(Outcome.RUNNING.label());
+  }
+
+  private static Optional<CampaignSummary.CertificationSummary> certification(
+      Campaign campaign, int started, AccuracyTarget target) {
+    for (int round = started; round >= 1; round--) {
+      Optional<Evaluation> evaluation =
+          campaign.documents().find(campaign.keys().evaluation(round), Evaluation.class);
+      if (evaluation.isPresent()) {
+        return evaluation.map(
+            e ->
+                new CampaignSummary.CertificationSummary(
+                    e.labels(), e.correct(), e.lowerBound(), target.confidence(), target.target()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** One point per round whose model was evaluated. */
+  static List<CampaignSummary.CurvePoint> curve(Campaign campaign) {
+    var points = new ArrayList<CampaignSummary.CurvePoint>();
+    Money price = campaign.spec().workforce().pricePerAnnotation();
+    int annotations = 0;
+    for (int round = 1; campaign.documents().has(campaign.keys().batch(round)); round++) {
+      for (Wave wave : campaign.publishedWaves(round)) {
+        annotations += campaign.annotations(round, wave.wave()).size();
+      }
+      Optional<Training> training =
+          campaign.documents().find(campaign.keys().training(round), Training.class);
+      Optional<Evaluation> evaluation =
+          campaign.documents().find(campaign.keys().evaluation(round), Evaluation.class);
+      if (training.isPresent() && evaluation.isPresent()) {
+        boolean evaluated = evaluation.get().labels() > 0;
+        points.add(
+            new CampaignSummary.CurvePoint(
+                round,
+                training.get().labels(),
+                annotations,
+                price.times(annotations).amount(),
+                evaluated
+                    ? Optional.of(accuracy(evaluation.get()))
+                    : Optional.empty(),
+                evaluated ? Optional.of(evaluation.get().lowerBound()) : Optional.empty()));
+      }
+    }
+    return points;
+  }
+
+  private static double accuracy(Evaluation evaluation) {
+    return (double) evaluation.correct() / evaluation.labels();
+  }
+
+  private static Optional<String> existing(Campaign campaign, String key) {
+    return campaign.documents().has(key) ? Optional.of(key) : Optional.empty();
+  }
+
+  static CampaignSummary.Amount amount(Money money) {
+    BigDecimal plain = money.amount().stripTrailingZeros();
+    return new CampaignSummary.Amount(
+        plain.scale() < 2 ? plain.setScale(2) : plain, money.currency().getCurrencyCode());
+  }
+}

@@ -1,0 +1,189 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.annotation.Annotation;
+import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.model.ClassLabels;
+import io.labelloop.model.Classifier;
+import io.labelloop.model.FeatureSpace;
+import io.labelloop.model.Learner;
+import io.labelloop.pool.ItemId;
+import io.labelloop.pool.SeededOrder;
+import io.labelloop.workflow.document.BatchItem;
+import io.labelloop.workflow.document.CampaignKeys;
+import io.labelloop.workflow.document.Claim;
+import io.labelloop.workflow.document.ConsolidatedLabels;
+import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.Streams;
+import io.labelloop.workflow.document.Training;
+import io.labelloop.workflow.document.Wave;
+import io.labelloop.workflow.port.LabelingJob;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A claimed campaign and what its rounds have stored so far. */
+public final class Campaign {
+  /**
+   * How long a workforce may take for one wave. A day less than the state's timeout, so that the workforce's own
+   * deadline comes first; Ground Truth ends a job after 30 days.
+   */
+  static final Duration LABELING_DEADLINE = Duration.ofDays(30);
+
+  private final CampaignKeys keys;
+  private final Claim claim;
+  private final CampaignSpec spec;
+  private final DocumentStore documents;
+  private final Learner learner;
+
+  Campaign(
+      CampaignKeys keys,
+      Claim claim,
+      CampaignSpec spec,
+      DocumentStore documents,
+      Learner learner) {
+    this.keys = keys;
+    this.claim = claim;
+    this.spec = spec;
+    this.documents = documents;
+    this.learner = learner;
+  }
+
+  public CampaignKeys keys() {
+    return keys;
+  }
+
+  public Claim claim() {
+    return claim;
+  }
+
+  public CampaignSpec spec() {
+    return spec;
+  }
+
+  public DocumentStore documents() {
+    return documents;
+  }
+
+  public Learner learner() {
+    return learner;
+  }
+
+  public ClassLabels labels() {
+    return spec.task().labels();
+  }
+
+  /** An order of items for one purpose, such as {@code "round-3-random"}. */
+  SeededOrder order(String purpose) {
+    return new SeededOrder(spec.seed(), purpose);
+  }
+
+  /** What {@link DrawStreams} drew. */
+  public Streams streams() {
+    return documents.get(keys.streams(), Streams.class);
+  }
+
+  /** The feature space that {@link DrawStreams} fitted. */
+  public FeatureSpace features() {
+    return learner.readFeatures(documents.getBytes(keys.features()));
+  }
+
+  /** A round's batch; empty where nothing was left to ask. */
+  public List<BatchItem> batch(int round) {
+    return documents.getLines(keys.batch(round), BatchItem.class);
+  }
+
+  /** The number of rounds that have chosen a batch, which may be empty. */
+  public int startedRounds() {
+    int round = 0;
+    while (documents.has(keys.batch(round + 1))) {
+      round++;
+    }
+    return round;
+  }
+
+  /** The batches of rounds 1 to {@code last}, one after another. */
+  public List<BatchItem> asked(int last) {
+    var all = new ArrayList<BatchItem>();
+    for (int round = 1; round <= last; round++) {
+      all.addAll(batch(round));
+    }
+    return all;
+  }
+
+  /** What may not be asked in a round: what was asked before, and the certification stream. */
+  Set<ItemId> taken(int round) {
+    var taken = new HashSet<>(streams().certification());
+    asked(round - 1).forEach(item -> taken.add(item.id()));
+    return taken;
+  }
+
+  /** The questions of a wave, which {@link ReserveBudget} chose. */
+  public Wave wave(int round, int wave) {
+    return documents.get(keys.wave(round, wave), Wave.class);
+  }
+
+  /** The waves of a round that had money for at least one question. */
+  public List<Wave> publishedWaves(int round) {
+    var waves = new ArrayList<Wave>();
+    for (int wave = 1; ; wave++) {
+      Optional<Wave> next = documents.find(keys.wave(round, wave), Wave.class);
+      if (next.isEmpty()) {
+        return waves;
+      }
+      if (!next.get().questions().isEmpty()) {
+        waves.add(next.get());
+      }
+    }
+  }
+
+  /** The job of a wave, as it is or was published. */
+  public LabelingJob labelingJob(Wave wave) {
+    return PublishLabelingJob.labelingJob(this, wave.round(), wave.wave());
+  }
+
+  /** The answers to a wave that {@link ConsolidateLabels} has collected. */
+  public List<Annotation> annotations(int round, int wave) {
+    return documents.findLines(keys.annotations(round, wave), Annotation.class).orElse(List.of());
+  }
+
+  /** All answers of rounds 1 to {@code last} that were collected. */
+  public List<Annotation> annotations(int last) {
+    var all = new ArrayList<Annotation>();
+    for (int round = 1; round <= last; round++) {
+      for (Wave wave : publishedWaves(round)) {
+        all.addAll(annotations(round, wave.wave()));
+      }
+    }
+    return all;
+  }
+
+  /** The latest consolidation of a round or of the rounds before it, or nothing if nobody has answered. */
+  public Optional<ConsolidatedLabels> consolidation(int round) {
+    for (int r = round; r >= 1; r--) {
+      Optional<ConsolidatedLabels> latest = Optional.empty();
+      for (Wave wave : publishedWaves(r)) {
+        Optional<ConsolidatedLabels> next =
+            documents.find(keys.consolidation(r, wave.wave()), ConsolidatedLabels.class);
+        latest = next.isPresent() ? next : latest;
+      }
+      if (latest.isPresent()) {
+        return latest;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The model of a round or of the latest round before it that has one. */
+  public Optional<Classifier> model(int round, FeatureSpace features) {
+    for (int r = round; r >= 1; r--) {
+      if (documents.find(keys.training(r), Training.class).filter(t -> t.labels() > 0).isPresent()) {
+        return Optional.of(
+            learner.read(features, labels(), documents.getBytes(keys.model(r))));
+      }
+    }
+    return Optional.empty();
+  }
+}

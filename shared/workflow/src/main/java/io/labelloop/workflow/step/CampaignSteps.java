@@ -1,0 +1,77 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.campaign.KnownNames;
+import io.labelloop.consolidation.DawidSkene;
+import io.labelloop.model.Learner;
+import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.port.Notifications;
+import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.port.Workforce;
+import io.labelloop.workflow.report.ReportAssembly;
+import io.labelloop.workflow.report.ReportRenderer;
+import io.labelloop.workflow.report.SummaryAssembly;
+import io.labelloop.workflow.report.TruthSource;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+
+/** All steps of the workflow, wired to one set of ports: what a Lambda function or the local engine picks from. */
+public final class CampaignSteps {
+  private final Campaigns campaigns;
+  private final SummaryAssembly summaries;
+  private final ReportAssembly reports;
+  private final List<Step<?, ?>> steps;
+
+  /**
+   * @param learners the learner of a trainer's name
+   * @param workforces the workforce of a campaign
+   * @param truths for simulated campaigns only
+   */
+  public CampaignSteps(
+      ObjectStore objects,
+      KnownNames names,
+      Function<String, Learner> learners,
+      Function<Campaign, Workforce> workforces,
+      Notifications notifications,
+      ReportRenderer renderer,
+      TruthSource truths,
+      InstantSource clock) {
+    var documents = new DocumentStore(objects);
+    var ledger = new LedgerBook(clock);
+    this.campaigns = new Campaigns(documents, names, learners);
+    this.summaries = new SummaryAssembly(ledger);
+    this.reports = new ReportAssembly(summaries, truths);
+    this.steps =
+        List.of(
+            new OpenCampaign(campaigns, clock),
+            new IndexShard(campaigns),
+            new DrawStreams(campaigns),
+            new ScoreShard(campaigns),
+            new SelectBatch(campaigns),
+            new ReserveBudget(campaigns, ledger),
+            new PublishLabelingJob(campaigns, workforces),
+            new ConsolidateLabels(campaigns, workforces, DawidSkene.maximumAPosteriori()),
+            new SettleBudget(campaigns, ledger),
+            new TrainModel(campaigns, clock),
+            new EvaluateRound(campaigns),
+            new DecideNextRound(campaigns, ledger),
+            new CloseCampaign(campaigns, reports, renderer, notifications),
+            new CleanUpCampaign(campaigns, workforces, ledger, notifications, clock));
+  }
+
+  public List<Step<?, ?>> all() {
+    return steps;
+  }
+
+  public Campaigns campaigns() {
+    return campaigns;
+  }
+
+  public SummaryAssembly summaries() {
+    return summaries;
+  }
+
+  public ReportAssembly reports() {
+    return reports;
+  }
+}

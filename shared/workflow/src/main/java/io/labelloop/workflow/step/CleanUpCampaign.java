@@ -1,0 +1,92 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.annotation.Annotation;
+import io.labelloop.budget.Money;
+import io.labelloop.workflow.document.CampaignKeys;
+import io.labelloop.workflow.document.Claim;
+import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.JsonCodec;
+import io.labelloop.workflow.document.Problem;
+import io.labelloop.workflow.document.Wave;
+import io.labelloop.workflow.port.Notifications;
+import io.labelloop.workflow.port.Workforce;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Leaves a failed campaign in order: closes open labeling jobs, keeps and pays the answers that came, releases the rest
+ * of the money, and writes down what happened and what to change. A campaign that never was claimed is no error.
+ */
+public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> {
+  private final Campaigns campaigns;
+  private final DocumentStore documents;
+  private final Function<Campaign, Workforce> workforces;
+  private final LedgerBook ledger;
+  private final Notifications notifications;
+  private final InstantSource clock;
+
+  public CleanUpCampaign(
+      Campaigns campaigns,
+      Function<Campaign, Workforce> workforces,
+      LedgerBook ledger,
+      Notifications notifications,
+      InstantSource clock) {
+    this.campaigns = campaigns;
+    this.documents = campaigns.documents();
+    this.workforces = workforces;
+    this.ledger = ledger;
+    this.notifications = notifications;
+    this.clock = clock;
+  }
+
+  /**
+   * @param key of {@code campaign.json}
+   * @param error name of the error
+   * @param cause what the error says
+   */
+  public record Input(String key, String error, String cause) {}
+
+  @Override
+  public Class<Input> inputType() {
+    return Input.class;
+  }
+
+  @Override
+  public Done execute(Input input) {
+    var keys = CampaignKeys.ofCampaignFile(input.key());
+    if (documents.find(keys.claim(), Claim.class).isPresent() && documents.has(keys.spec())) {
+      closeJobs(campaigns.open(keys.prefix()));
+    }
+    documents.put(
+        keys.problem(),
+        JsonCodec.document(
+            new Problem(
+                Problem.VERSION, keys.prefix(), input.error(), input.cause(), clock.instant())));
+    notifications.send("Labeling campaign failed: " + keys.prefix(), input.cause());
+    return Done.DONE;
+  }
+
+  private void closeJobs(Campaign campaign) {
+    Workforce workforce = workforces.apply(campaign);
+    Money price = campaign.spec().workforce().pricePerAnnotation();
+    for (int round = 1; round <= campaign.startedRounds(); round++) {
+      for (Wave wave : campaign.publishedWaves(round)) {
+        workforce.cancel(campaign.labelingJob(wave));
+        List<Annotation> answers =
+            campaign
+                .documents()
+                .decideLines(
+                    campaign.keys().annotations(round, wave.wave()),
+                    workforce.collect(campaign.labelingJob(wave)),
+                    Annotation.class);
+        ledger.settle(
+            campaign,
+            ReserveBudget.reservation(round, wave.wave()),
+            price.times(answers.size()),
+            "the campaign failed; " + answers.size() + " annotations had been answered");
+      }
+    }
+    ledger.releaseAll(campaign, "the campaign failed");
+  }
+}

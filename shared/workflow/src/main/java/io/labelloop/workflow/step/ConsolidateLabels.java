@@ -1,0 +1,126 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.annotation.Annotation;
+import io.labelloop.annotation.AnnotationTable;
+import io.labelloop.campaign.Redundancy;
+import io.labelloop.consolidation.Consolidation;
+import io.labelloop.consolidation.ConsolidationMethod;
+import io.labelloop.pool.ItemId;
+import io.labelloop.pool.Stream;
+import io.labelloop.workflow.document.BatchItem;
+import io.labelloop.workflow.document.ConsolidatedLabels;
+import io.labelloop.workflow.document.Wave;
+import io.labelloop.workflow.port.Workforce;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Turns all answers so far into labels with posteriors, and names the items of this round that are still doubtful.
+ *
+ * <p>Answers of all rounds are consolidated together, since what an annotator said earlier tells how much to believe
+ * them now. Certification items get their full number of answers at once and never count as doubtful: how often they
+ * are asked must not depend on what was answered.
+ */
+public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabels.Output> {
+  private final Campaigns campaigns;
+  private final Function<Campaign, Workforce> workforces;
+  private final ConsolidationMethod method;
+
+  public ConsolidateLabels(
+      Campaigns campaigns, Function<Campaign, Workforce> workforces, ConsolidationMethod method) {
+    this.campaigns = campaigns;
+    this.workforces = workforces;
+    this.method = method;
+  }
+
+  /**
+   * @param doubtful items that deserve another answer
+   * @param nextWave the wave that would ask about them
+   */
+  public record Output(int doubtful, int nextWave) {}
+
+  @Override
+  public Class<WaveInput> inputType() {
+    return WaveInput.class;
+  }
+
+  @Override
+  public Output execute(WaveInput input) {
+    Campaign campaign = campaigns.open(input.prefix());
+    Wave wave = campaign.wave(input.round(), input.wave());
+    List<Annotation> answers =
+        campaign
+            .documents()
+            .decideLines(
+                campaign.keys().annotations(input.round(), input.wave()),
+                workforces.apply(campaign).collect(campaign.labelingJob(wave)),
+                Annotation.class);
+    if (answers.isEmpty() && input.wave() == 1) {
+      throw new NoAnswersException(input.round(), wave.questions().size());
+    }
+    ConsolidatedLabels labels =
+        campaign
+            .documents()
+            .decide(
+                campaign.keys().consolidation(input.round(), input.wave()),
+                consolidate(campaign, input),
+                ConsolidatedLabels.class);
+    // a wave that nobody answered would be asked again for ever
+    int doubtful = answers.isEmpty() ? 0 : labels.doubtful().size();
+    return new Output(doubtful, input.wave() + 1);
+  }
+
+  private ConsolidatedLabels consolidate(Campaign campaign, WaveInput input) {
+    List<Annotation> all = campaign.annotations(input.round());
+    Consolidation consolidation =
+        method.consolidate(AnnotationTable.of(all, campaign.labels().size()));
+    var labels =
+        consolidation.labels().stream()
+            .map(
+                label ->
+                    new ConsolidatedLabels.Label(
+                        label.item(), label.label(), label.confidence(), label.annotations()))
+            .sorted(Comparator.comparing(ConsolidatedLabels.Label::item))
+            .toList();
+    var annotators =
+        consolidation.annotators().stream()
+            .map(
+                quality ->
+                    new ConsolidatedLabels.Annotator(
+                        quality.annotator().value(),
+                        quality.annotations(),
+                        quality.skill(),
+                        Arrays.stream(quality.confusion())
+                            .map(row -> Arrays.stream(row).boxed().toList())
+                            .toList()))
+            .toList();
+    return new ConsolidatedLabels(
+        ConsolidatedLabels.VERSION,
+        method.name(),
+        consolidation.convergence().iterations(),
+        consolidation.convergence().converged(),
+        doubtful(campaign, input.round(), labels),
+        labels,
+        annotators);
+  }
+
+  private static List<ItemId> doubtful(
+      Campaign campaign, int round, List<ConsolidatedLabels.Label> labels) {
+    Redundancy redundancy = campaign.spec().workforce().annotationsPerItem();
+    Map<ItemId, ConsolidatedLabels.Label> byItem = new HashMap<>();
+    labels.forEach(label -> byItem.put(label.item(), label));
+    return campaign.batch(round).stream()
+        .filter(item -> item.stream() != Stream.CERTIFICATION)
+        .map(BatchItem::id)
+        .filter(byItem::containsKey)
+        .filter(
+            id ->
+                byItem.get(id).confidence() < redundancy.confidence()
+                    && byItem.get(id).annotations() < redundancy.max())
+        .toList();
+  }
+}

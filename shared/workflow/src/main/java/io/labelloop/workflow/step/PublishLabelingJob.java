@@ -1,0 +1,73 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.pool.ItemContent;
+import io.labelloop.pool.ItemId;
+import io.labelloop.workflow.document.BatchItem;
+import io.labelloop.workflow.document.Wave;
+import io.labelloop.workflow.port.LabelingJob;
+import io.labelloop.workflow.port.Workforce;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Puts a wave's questions before the workforce, which answers the task token when the last answer has come. */
+public final class PublishLabelingJob implements Step<PublishLabelingJob.Input, Done> {
+  private final Campaigns campaigns;
+  private final Function<Campaign, Workforce> workforces;
+
+  public PublishLabelingJob(Campaigns campaigns, Function<Campaign, Workforce> workforces) {
+    this.campaigns = campaigns;
+    this.workforces = workforces;
+  }
+
+  /** A wave, and the token with which the workforce lets the workflow go on. */
+  public record Input(String prefix, int round, int wave, String taskToken) {}
+
+  @Override
+  public Class<Input> inputType() {
+    return Input.class;
+  }
+
+  @Override
+  public Done execute(Input input) {
+    Campaign campaign = campaigns.open(input.prefix());
+    LabelingJob job = labelingJob(campaign, input.round(), input.wave());
+    workforces.apply(campaign).publish(job, input.taskToken());
+    return Done.DONE;
+  }
+
+  /** The job of a wave: the same for every call, since it is made of stored documents only. */
+  static LabelingJob labelingJob(Campaign campaign, int round, int wave) {
+    Map<ItemId, ItemContent> contents =
+        campaign.batch(round).stream().collect(Collectors.toMap(BatchItem::id, BatchItem::content));
+    Map<ItemId, List<String>> answeredBy = new HashMap<>();
+    for (int earlier = 1; earlier < wave; earlier++) {
+      campaign
+          .annotations(round, earlier)
+          .forEach(
+              annotation ->
+                  answeredBy.merge(
+                      annotation.item(),
+                      List.of(annotation.annotator().value()),
+                      (left, right) ->
+                          java.util.stream.Stream.concat(left.stream(), right.stream()).toList()));
+    }
+    Wave asked = campaign.wave(round, wave);
+    return new LabelingJob(
+        campaign.keys().job(round, wave),
+        campaign.spec().task().question(),
+        campaign.spec().task().labels().names(),
+        asked.questions().stream()
+            .map(
+                question ->
+                    new LabelingJob.Question(
+                        question.item(),
+                        contents.get(question.item()),
+                        question.annotations(),
+                        answeredBy.getOrDefault(question.item(), List.of())))
+            .toList(),
+        Campaign.LABELING_DEADLINE);
+  }
+}

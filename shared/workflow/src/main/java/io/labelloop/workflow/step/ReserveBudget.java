@@ -1,0 +1,102 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.budget.Money;
+import io.labelloop.budget.Reservation;
+import io.labelloop.budget.ReservationId;
+import io.labelloop.workflow.document.ConsolidatedLabels;
+import io.labelloop.workflow.document.Wave;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Chooses the questions of a wave and holds the money for them before anyone is asked.
+ *
+ * <p>The first wave asks about the round's batch, every later one about what is still doubtful. Where the money does
+ * not suffice for all of them, those are asked that still fit, in the batch's order; a wave without a question says that
+ * there is no money left.
+ */
+public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output> {
+  private final Campaigns campaigns;
+  private final LedgerBook ledger;
+
+  public ReserveBudget(Campaigns campaigns, LedgerBook ledger) {
+    this.campaigns = campaigns;
+    this.ledger = ledger;
+  }
+
+  /** The number of questions for which there is money, and of those for which there is none. */
+  public record Output(int questions, int unaffordable) {}
+
+  @Override
+  public Class<WaveInput> inputType() {
+    return WaveInput.class;
+  }
+
+  @Override
+  public Output execute(WaveInput input) {
+    Campaign campaign = campaigns.open(input.prefix());
+    String key = campaign.keys().wave(input.round(), input.wave());
+    Wave wave =
+        campaign
+            .documents()
+            .find(key, Wave.class)
+            .orElseGet(() -> campaign.documents().decide(key, reserve(campaign, input), Wave.class));
+    return new Output(wave.questions().size(), wave.unaffordable());
+  }
+
+  private Wave reserve(Campaign campaign, WaveInput input) {
+    List<Wave.Asked> wanted = wanted(campaign, input);
+    Money price = campaign.spec().workforce().pricePerAnnotation();
+    // a repeated call is given what the first one was granted, even if it was cut off before the wave was stored
+    Money asked = price.times(wanted.stream().mapToInt(Wave.Asked::annotations).sum());
+    Money granted =
+        switch (ledger.reserveUpTo(
+            campaign,
+            reservation(input.round(), input.wave()),
+            asked,
+            price,
+            "round " + input.round() + ", wave " + input.wave() + ": " + wanted.size() + " questions")) {
+          case Reservation.Granted held -> held.held();
+          case Reservation.Denied denied -> price.times(0);
+        };
+    var questions = new ArrayList<Wave.Asked>();
+    Money left = granted;
+    for (Wave.Asked question : wanted) {
+      Money cost = price.times(question.annotations());
+      if (!cost.isMoreThan(left)) {
+        left = left.minus(cost);
+        questions.add(question);
+      }
+    }
+    if (questions.isEmpty()) {
+      ledger.settle(
+          campaign,
+          reservation(input.round(), input.wave()),
+          price.times(0),
+          "too little for one question");
+    }
+    return new Wave(
+        Wave.VERSION, input.round(), input.wave(), questions, wanted.size() - questions.size());
+  }
+
+  private static List<Wave.Asked> wanted(Campaign campaign, WaveInput input) {
+    if (input.wave() == 1) {
+      return campaign.batch(input.round()).stream()
+          .map(item -> new Wave.Asked(item.id(), item.annotations()))
+          .toList();
+    }
+    return campaign
+        .documents()
+        .get(
+            campaign.keys().consolidation(input.round(), input.wave() - 1),
+            ConsolidatedLabels.class)
+        .doubtful()
+        .stream()
+        .map(item -> new Wave.Asked(item, 1))
+        .toList();
+  }
+
+  static ReservationId reservation(int round, int wave) {
+    return new ReservationId("round-" + round + "-wave-" + wave);
+  }
+}

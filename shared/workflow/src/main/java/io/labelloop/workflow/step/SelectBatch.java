@@ -1,0 +1,167 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.QuerySpec;
+import io.labelloop.model.FeatureSpace;
+import io.labelloop.pool.Item;
+import io.labelloop.pool.ItemId;
+import io.labelloop.pool.Stream;
+import io.labelloop.query.Candidate;
+import io.labelloop.query.Prediction;
+import io.labelloop.query.QueryStrategy;
+import io.labelloop.query.SeedCandidate;
+import io.labelloop.query.SeedSets;
+import io.labelloop.workflow.document.BatchItem;
+import io.labelloop.workflow.document.ScoredItem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Chooses the items of a round. A repeated call returns the batch that the first one stored.
+ *
+ * <p>The first round asks about the seed set, chosen from the pool's sample without a model, and about the whole
+ * certification stream: its labels serve every round, and their number must not depend on results. Later rounds ask
+ * about uniformly drawn items (the random share) and about those that the query strategy chooses among the shards'
+ * candidates.
+ */
+public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
+  private final Campaigns campaigns;
+
+  public SelectBatch(Campaigns campaigns) {
+    this.campaigns = campaigns;
+  }
+
+  /** The number of items in the batch; 0 where nothing is left to ask. */
+  public record Output(int items) {}
+
+  @Override
+  public Class<RoundInput> inputType() {
+    return RoundInput.class;
+  }
+
+  @Override
+  public Output execute(RoundInput input) {
+    Campaign campaign = campaigns.open(input.prefix());
+    String key = campaign.keys().batch(input.round());
+    List<BatchItem> batch =
+        campaign
+            .documents()
+            .findLines(key, BatchItem.class)
+            .orElseGet(
+                () ->
+                    campaign
+                        .documents()
+                        .decideLines(key, select(campaign, input.round()), BatchItem.class));
+    return new Output(batch.size());
+  }
+
+  private static List<BatchItem> select(Campaign campaign, int round) {
+    return round == 1 ? firstBatch(campaign) : laterBatch(campaign, round);
+  }
+
+  private static List<BatchItem> firstBatch(Campaign campaign) {
+    CampaignSpec spec = campaign.spec();
+    FeatureSpace features = campaign.features();
+    Set<ItemId> certification = Set.copyOf(campaign.streams().certification());
+    List<Item> sample =
+        campaign.documents().getLines(campaign.keys().sample(), Item.class).stream()
+            .filter(item -> !certification.contains(item.id()))
+            .toList();
+    List<ItemId> seedSet =
+        SeedSets.named(spec.query().seedSet().method())
+            .select(
+                sample.stream()
+                    .map(item -> new SeedCandidate(item.id(), features.vectorOf(item.content())))
+                    .toList(),
+                spec.query().seedSet().size(),
+                campaign.order("seed-set"));
+    Map<ItemId, Item> contents = new LinkedHashMap<>();
+    sample.forEach(item -> contents.put(item.id(), item));
+    var batch = new ArrayList<BatchItem>();
+    for (Item item : campaign.documents().getLines(campaign.keys().certificationItems(), Item.class)) {
+      batch.add(
+          new BatchItem(
+              item.id(),
+              Stream.CERTIFICATION,
+              spec.certification().annotationsPerItem(),
+              item.content()));
+    }
+    for (ItemId id : seedSet) {
+      batch.add(batchItem(spec, contents.get(id), Stream.SEED));
+    }
+    return batch;
+  }
+
+  private static List<BatchItem> laterBatch(Campaign campaign, int round) {
+    CampaignSpec spec = campaign.spec();
+    QuerySpec query = spec.query();
+    QueryStrategy strategy = Strategies.of(campaign, round);
+    List<ScoredItem> random = merged(campaign, round, ScoredItem.Pick.RANDOM);
+    random.sort(Comparator.comparing(ScoredItem::id, Strategies.random(campaign, round)));
+    int randomItems = Strategies.randomItems(query);
+
+    var batch = new ArrayList<BatchItem>();
+    var chosen = new HashSet<ItemId>();
+    for (ScoredItem item : random.subList(0, Math.min(randomItems, random.size()))) {
+      chosen.add(item.id());
+      batch.add(batchItem(spec, item.item(), Stream.RANDOM));
+    }
+    FeatureSpace features = campaign.features();
+    Map<ItemId, Item> contents = new LinkedHashMap<>();
+    var candidates = new ArrayList<Candidate>();
+    for (ScoredItem item : best(merged(campaign, round, ScoredItem.Pick.INFORMATIVE), campaign, round, strategy)) {
+      if (!chosen.contains(item.id())) {
+        contents.put(item.id(), item.item());
+        candidates.add(
+            new Candidate(
+                new Prediction(
+                    item.id(),
+                    item.probabilities().stream().mapToDouble(Double::doubleValue).toArray()),
+                features.vectorOf(item.content())));
+      }
+    }
+    if (!candidates.isEmpty() && query.batchSize() > batch.size()) {
+      for (ItemId id :
+          strategy.select(
+              candidates,
+              query.batchSize() - batch.size(),
+              Strategies.ties(campaign, round))) {
+        batch.add(batchItem(spec, contents.get(id), Stream.QUERY));
+      }
+    }
+    return batch;
+  }
+
+  private static BatchItem batchItem(CampaignSpec spec, Item item, Stream stream) {
+    return new BatchItem(
+        item.id(), stream, spec.workforce().annotationsPerItem().min(), item.content());
+  }
+
+  /** What the shards proposed; missing results of a shard are an error, not an empty shard. */
+  private static List<ScoredItem> merged(Campaign campaign, int round, ScoredItem.Pick pick) {
+    var all = new ArrayList<ScoredItem>();
+    int shards = campaign.poolPlan().shards().size();
+    for (int shard = 0; shard < shards; shard++) {
+      campaign.documents().getLines(campaign.keys().scores(round, shard), ScoredItem.class).stream()
+          .filter(item -> item.pick() == pick)
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  /** The best of all shards, so that the candidates do not depend on how the pool was split. */
+  private static List<ScoredItem> best(
+      List<ScoredItem> items, Campaign campaign, int round, QueryStrategy strategy) {
+    items.sort(
+        Comparator.comparingDouble(ScoredItem::score)
+            .reversed()
+            .thenComparing(ScoredItem::id, Strategies.ties(campaign, round)));
+    return items.subList(0, Math.min(items.size(), Strategies.candidates(strategy, campaign.spec().query())));
+  }
+
+}

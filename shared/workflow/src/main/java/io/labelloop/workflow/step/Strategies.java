@@ -1,0 +1,40 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.campaign.QuerySpec;
+import io.labelloop.pool.SeededOrder;
+import io.labelloop.query.QueryStrategies;
+import io.labelloop.query.QueryStrategy;
+
+/** How a campaign's rounds choose: one place, so that the shards keep what the selection will ask for. */
+final class Strategies {
+  private Strategies() {}
+
+  /** The query strategy of a round. */
+  static QueryStrategy of(Campaign campaign, int round) {
+    return QueryStrategies.named(
+        campaign.spec().query().strategy(), campaign.order("round-" + round + "-strategy"));
+  }
+
+  /** The order that breaks ties between equal acquisition scores. */
+  static SeededOrder ties(Campaign campaign, int round) {
+    return campaign.order("round-" + round + "-ties");
+  }
+
+  /** The order whose first items are the round's uniform draw. */
+  static SeededOrder random(Campaign campaign, int round) {
+    return campaign.order("round-" + round + "-random");
+  }
+
+  /** The number of uniformly drawn items in a batch: the share of it, rounded to the nearest whole. */
+  static int randomItems(QuerySpec query) {
+    return (int) Math.round(query.randomShare() * query.batchSize());
+  }
+
+  /**
+   * How many of the best items each shard keeps: what the strategy wants to see, and as many more as the random draw
+   * may take away from it.
+   */
+  static int candidates(QueryStrategy strategy, QuerySpec query) {
+    return strategy.candidates(query.batchSize()) + randomItems(query);
+  }
+}

@@ -1,0 +1,87 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.model.Classifier;
+import io.labelloop.model.FeatureSpace;
+import io.labelloop.model.LabeledVector;
+import io.labelloop.pool.ItemId;
+import io.labelloop.pool.Stream;
+import io.labelloop.workflow.document.BatchItem;
+import io.labelloop.workflow.document.ConsolidatedLabels;
+import io.labelloop.workflow.document.Training;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Trains on every consolidated label but the certification stream's. A repeated call keeps the first model. */
+public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
+  private final Campaigns campaigns;
+  private final InstantSource clock;
+
+  public TrainModel(Campaigns campaigns, InstantSource clock) {
+    this.campaigns = campaigns;
+    this.clock = clock;
+  }
+
+  /** How many labels the model was trained on; 0 if there is no model yet. */
+  public record Output(int trainingLabels) {}
+
+  @Override
+  public Class<RoundInput> inputType() {
+    return RoundInput.class;
+  }
+
+  @Override
+  public Output execute(RoundInput input) {
+    Campaign campaign = campaigns.open(input.prefix());
+    Training training =
+        campaign
+            .documents()
+            .find(campaign.keys().training(input.round()), Training.class)
+            .orElseGet(() -> train(campaign, input.round()));
+    return new Output(training.labels());
+  }
+
+  private Training train(Campaign campaign, int round) {
+    FeatureSpace features = campaign.features();
+    List<LabeledVector> examples = examples(campaign, round, features);
+    Integer[] perClass = new Integer[campaign.labels().size()];
+    Arrays.fill(perClass, 0);
+    examples.forEach(example -> perClass[example.label()]++);
+    if (!examples.isEmpty()) {
+      Classifier model =
+          campaign
+              .learner()
+              .train(
+                  features, campaign.labels(), examples, campaign.spec().seed(), clock.instant());
+      // before the document that says that there is a model
+      campaign.documents().decideBytes(campaign.keys().model(round), model.toBytes());
+    }
+    return campaign
+        .documents()
+        .decide(
+            campaign.keys().training(round),
+            new Training(Training.VERSION, round, examples.size(), List.of(perClass)),
+            Training.class);
+  }
+
+  private static List<LabeledVector> examples(
+      Campaign campaign, int round, FeatureSpace features) {
+    Map<ItemId, Integer> labels = new HashMap<>();
+    campaign
+        .consolidation(round)
+        .map(ConsolidatedLabels::labels)
+        .orElse(List.of())
+        .forEach(label -> labels.put(label.item(), label.label()));
+    var examples = new ArrayList<LabeledVector>();
+    for (BatchItem item : campaign.asked(round)) {
+      Integer label = labels.get(item.id());
+      if (label != null && item.stream() != Stream.CERTIFICATION) {
+        examples.add(new LabeledVector(item.id(), features.vectorOf(item.content()), label));
+      }
+    }
+    return examples;
+  }
+}
