@@ -21,10 +21,11 @@ import java.util.stream.IntStream;
  *
  * <p>A word is a run of letters, digits and underscores, lower-cased, or a single other character
  * that is no space. The dimensions are the at most {@value #MOST} words and pairs that most texts
- * of the sample have; those that only one text has are left out, unless the sample is smaller than
- * {@value #SMALL_SAMPLE} texts. An entry is the number of times that a word or pair occurs in the
- * text, times {@code ln((1 + n) / (1 + df)) + 1}, with {@code df} of the {@code n} texts of the
- * sample having it; vectors have length 1. A text without a known word becomes the zero vector.
+ * of the sample have; those that fewer than 3 texts have are left out (fewer than 2 in a sample of
+ * less than {@value #LARGE_SAMPLE} texts; none in one of less than {@value #SMALL_SAMPLE}). An
+ * entry is the number of times that a word or pair occurs in the text, times {@code ln((1 + n) / (1
+ * + df)) + 1}, with {@code df} of the {@code n} texts of the sample having it; vectors have length
+ * 1. A text without a known word becomes the zero vector.
  *
  * <p>Words and pairs are known by a 64-bit hash of their letters, so that the stored form is short,
  * and holds no text of the pool; two of {@value #MOST} share a hash once in 40 billion pools. A
@@ -36,12 +37,13 @@ import java.util.stream.IntStream;
  */
 final class TfIdf implements FeatureSpace {
   /* Signs are words because they help: a question mark or an exclamation mark says what kind of
-   * text it is. What only one text has is left out because a vector of length 1 would otherwise
-   * spend half of itself on what no other text can share; with few labels that costs .05 of the area
-   * under the learning curve on TREC-6 (docs/benchmarks/learning-curves.md, "Features"). */
+   * text it is. Rare words are left out because a vector of length 1 would otherwise spend much of
+   * itself on what hardly another text can share; with few labels that costs .05 of the area under
+   * the learning curve on TREC-6 (docs/benchmarks/learning-curves.md, "Features"). */
 
   static final int MOST = 30_000;
   static final int SMALL_SAMPLE = 100;
+  static final int LARGE_SAMPLE = 1_000;
   private static final Pattern WORD =
       Pattern.compile("[\\p{L}\\p{M}\\p{N}_]+|[^\\s\\p{L}\\p{M}\\p{N}_]");
 
@@ -76,7 +78,7 @@ final class TfIdf implements FeatureSpace {
       size += distinct.length;
     }
     Arrays.sort(all, 0, size);
-    int fewest = sample.size() < SMALL_SAMPLE ? 1 : 2;
+    int fewest = fewestTexts(sample.size());
     long[] hashes = new long[size];
     int[] frequencies = new int[size];
     int kinds = 0;
@@ -103,6 +105,14 @@ final class TfIdf implements FeatureSpace {
         sample.size(),
         Arrays.stream(kept).mapToLong(i -> hashes[i]).toArray(),
         Arrays.stream(kept).map(i -> frequencies[i]).toArray());
+  }
+
+  /** In how many texts of a sample a word must be. */
+  static int fewestTexts(int sample) {
+    if (sample < SMALL_SAMPLE) {
+      return 1;
+    }
+    return sample < LARGE_SAMPLE ? 2 : 3;
   }
 
   /** At least 1, although a sample without words knows none. */

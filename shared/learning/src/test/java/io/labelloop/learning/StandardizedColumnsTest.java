@@ -24,6 +24,28 @@ class StandardizedColumnsTest {
   }
 
   @Test
+  void fit_ofColumnsWithTheSameBounds_dividesAllByOneDeviation() {
+    // columns 0 and 1 reach 0 and 4, column 2 only 0 and 1: deviations 2, 2 and 1/2
+    FeatureSpace space = StandardizedColumns.fit(List.of(row("1", 0, 4, 1), row("2", 4, 0, 0)));
+    double common = Math.sqrt((4 + 4 + .25) / 3);
+
+    DenseVector vector = (DenseVector) space.vectorOf(row("3", 4, 4, 1).content());
+
+    assertThat(vector.toArray())
+        .containsExactly(new double[] {2 / common, 2 / common, .5 / common}, within(1e-12));
+  }
+
+  @Test
+  void fit_ofColumnsOfDifferentUnits_dividesEachByItsOwnDeviation() {
+    // only one of three columns reaches the smallest and the largest value, 0 and 9
+    FeatureSpace space = StandardizedColumns.fit(List.of(row("1", 0, 2, 1), row("2", 9, 4, 5)));
+
+    DenseVector vector = (DenseVector) space.vectorOf(row("3", 9, 4, 5).content());
+
+    assertThat(vector.toArray()).containsExactly(new double[] {1, 1, 1}, within(1e-12));
+  }
+
+  @Test
   void fit_ofAColumnFarFromZero_keepsItsDeviation() {
     FeatureSpace space = StandardizedColumns.fit(List.of(row("1", 1e9 + 1), row("2", 1e9 - 1)));
 

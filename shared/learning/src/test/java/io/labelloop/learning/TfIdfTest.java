@@ -44,14 +44,26 @@ class TfIdfTest {
   }
 
   @Test
-  void fit_toALargerSample_leavesOutWhatOnlyOneTextHas() {
+  void fit_toALargerSample_leavesOutWhatFewTextsHave() {
     List<String> texts = new ArrayList<>();
     IntStream.range(0, TfIdf.SMALL_SAMPLE).forEach(i -> texts.add("often"));
-    texts.add("once");
+    texts.addAll(List.of("once", "twice", "twice"));
     TfIdf space = TfIdf.fit(items(texts.toArray(String[]::new)));
 
     assertThat(values(space.vectorOf(new ItemContent.Text("once")))).isEmpty();
+    assertThat(values(space.vectorOf(new ItemContent.Text("twice")))).containsExactly(1);
     assertThat(values(space.vectorOf(new ItemContent.Text("once often")))).containsExactly(1);
+    assertThat(List.of(TfIdf.fewestTexts(99), TfIdf.fewestTexts(999), TfIdf.fewestTexts(1000)))
+        .containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void fit_toASampleWithoutWords_knowsNone() {
+    TfIdf space = TfIdf.fit(items("", " "));
+
+    assertThat(space.size()).isEqualTo(1);
+    assertThat(values(space.vectorOf(new ItemContent.Text("word")))).isEmpty();
+    assertThat(StoredFeatures.read(space.toBytes()).size()).isEqualTo(1);
   }
 
   @Test
@@ -102,7 +114,7 @@ class TfIdfTest {
         .hasMessageContaining(message);
   }
 
-  /** The stored entries, ascending by value: their buckets are nobody's business. */
+  /** The stored entries, ascending by value: their order depends on hashes. */
   private static double[] values(Vector vector) {
     double[] values = new double[((SparseVector) vector).entries()];
     int[] next = new int[1];
