@@ -22,8 +22,7 @@ final class CsvBoundaries {
       boolean quoted = false;
       long position = 0;
       long shardStart = 0;
-      int next;
-      while ((next = bytes.read()) >= 0) {
+      for (int next = bytes.read(); next >= 0; next = bytes.read()) {
         position++;
         if (next == '"') {
           quoted = !quoted;

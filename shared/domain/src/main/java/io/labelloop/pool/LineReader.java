@@ -36,8 +36,7 @@ final class LineReader {
 
   /** Skips to behind the next line break. */
   void skipLine() throws IOException {
-    int next;
-    while ((next = bytes.read()) >= 0) {
+    for (int next = bytes.read(); next >= 0; next = bytes.read()) {
       position++;
       if (next == '\n') {
         return;
@@ -55,8 +54,7 @@ final class LineReader {
     boolean quoted = false;
     boolean tooLong = false;
     long first = lines + 1;
-    int next;
-    while ((next = bytes.read()) >= 0) {
+    for (int next = bytes.read(); next >= 0; next = bytes.read()) {
       position++;
       any = true;
       if (next == '\n') {

@@ -100,8 +100,7 @@ final class ShardRecords {
       if (shard.first()) {
         lines.next();
       }
-      Optional<RawLine> line;
-      while ((line = lines.next()).isPresent()) {
+      for (Optional<RawLine> line = lines.next(); line.isPresent(); line = lines.next()) {
         if (line.get().problem().isPresent()) {
           bytesAreBad(line.get(), visitor);
         } else if (!line.get().text().isBlank()) {

@@ -13,6 +13,7 @@ import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.PoolPlan;
 import io.labelloop.workflow.document.Streams;
 import io.labelloop.workflow.document.Training;
 import io.labelloop.workflow.document.Wave;
@@ -74,6 +75,11 @@ public final class Campaign {
   /** An order of items for one purpose, such as {@code "round-3-random"}. */
   SeededOrder order(String purpose) {
     return new SeededOrder(spec.seed(), purpose);
+  }
+
+  /** The pool's columns and shards, which {@link OpenCampaign} planned. */
+  public PoolPlan poolPlan() {
+    return documents.get(keys.poolPlan(), PoolPlan.class);
   }
 
   /** What {@link DrawStreams} drew. */

@@ -157,10 +157,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
   /** The best of all shards, so that the candidates do not depend on how the pool was split. */
   private static List<ScoredItem> best(
       List<ScoredItem> items, Campaign campaign, int round, QueryStrategy strategy) {
-    items.sort(
-        Comparator.comparingDouble(ScoredItem::score)
-            .reversed()
-            .thenComparing(ScoredItem::id, Strategies.ties(campaign, round)));
+    items.sort(Strategies.ranking(campaign, round));
     return items.subList(
         0, Math.min(items.size(), Strategies.candidates(strategy, campaign.spec().query())));
   }

@@ -4,6 +4,8 @@ import io.labelloop.campaign.QuerySpec;
 import io.labelloop.pool.SeededOrder;
 import io.labelloop.query.QueryStrategies;
 import io.labelloop.query.QueryStrategy;
+import io.labelloop.workflow.document.ScoredItem;
+import java.util.Comparator;
 
 /**
  * How a campaign's rounds choose: one place, so that the shards keep what the selection will ask
@@ -12,10 +14,16 @@ import io.labelloop.query.QueryStrategy;
 final class Strategies {
   private Strategies() {}
 
-  /** The query strategy of a round. */
-  static QueryStrategy of(Campaign campaign, int round) {
-    return QueryStrategies.named(
-        campaign.spec().query().strategy(), campaign.order("round-" + round + "-strategy"));
+  /** The query strategy of a campaign. */
+  static QueryStrategy of(Campaign campaign) {
+    return QueryStrategies.named(campaign.spec().query().strategy()).orElseThrow();
+  }
+
+  /** The best first: falling acquisition score, and equal ones by a seeded order. */
+  static Comparator<ScoredItem> ranking(Campaign campaign, int round) {
+    return Comparator.comparingDouble(ScoredItem::score)
+        .reversed()
+        .thenComparing(ScoredItem::id, ties(campaign, round));
   }
 
   /** The order that breaks ties between equal acquisition scores. */
