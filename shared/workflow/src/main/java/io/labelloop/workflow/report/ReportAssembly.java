@@ -150,7 +150,7 @@ public final class ReportAssembly {
         campaign.documents().objects().get(campaign.keys().spec()).orElseThrow().etag().value());
     facts.put("query strategy", campaign.spec().query().strategy());
     facts.put("trainer", campaign.spec().model().trainer());
-    facts.put("pool", campaign.poolPlan().describe());
+    facts.put("pool", campaign.spec().pool().location());
     facts.put(
         "Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
     Optional.ofNullable(ReportAssembly.class.getPackage().getImplementationVersion())

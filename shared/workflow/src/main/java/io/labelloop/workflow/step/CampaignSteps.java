@@ -2,6 +2,7 @@ package io.labelloop.workflow.step;
 
 import io.labelloop.campaign.KnownNames;
 import io.labelloop.consolidation.DawidSkene;
+import io.labelloop.consolidation.Smoothing;
 import io.labelloop.model.Learner;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.port.Notifications;
@@ -53,7 +54,7 @@ public final class CampaignSteps {
             new SelectBatch(campaigns),
             new ReserveBudget(campaigns, ledger),
             new PublishLabelingJob(campaigns, workforces),
-            new ConsolidateLabels(campaigns, workforces, DawidSkene.maximumAPosteriori()),
+            new ConsolidateLabels(campaigns, workforces, new DawidSkene(Smoothing.DEFAULT)),
             new SettleBudget(campaigns, ledger),
             new TrainModel(campaigns, clock),
             new EvaluateRound(campaigns),

@@ -7,7 +7,6 @@ import io.labelloop.consolidation.Consolidation;
 import io.labelloop.consolidation.ConsolidationMethod;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Stream;
-import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.port.Workforce;
@@ -16,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -116,12 +116,12 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
     labels.forEach(label -> byItem.put(label.item(), label));
     return campaign.batch(round).stream()
         .filter(item -> item.stream() != Stream.CERTIFICATION)
-        .map(BatchItem::id)
-        .filter(byItem::containsKey)
+        .flatMap(item -> Optional.ofNullable(byItem.get(item.id())).stream())
         .filter(
-            id ->
-                byItem.get(id).confidence() < redundancy.confidence()
-                    && byItem.get(id).annotations() < redundancy.max())
+            label ->
+                label.confidence() < redundancy.confidence()
+                    && label.annotations() < redundancy.max())
+        .map(ConsolidatedLabels.Label::item)
         .toList();
   }
 }

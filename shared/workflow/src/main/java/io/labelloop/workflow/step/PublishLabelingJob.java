@@ -9,6 +9,7 @@ import io.labelloop.workflow.port.Workforce;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -67,7 +68,7 @@ public final class PublishLabelingJob implements Step<PublishLabelingJob.Input, 
                 question ->
                     new LabelingJob.Question(
                         question.item(),
-                        contents.get(question.item()),
+                        Objects.requireNonNull(contents.get(question.item())),
                         question.annotations(),
                         answeredBy.getOrDefault(question.item(), List.of())))
             .toList(),

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -74,6 +75,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
             .toList();
     List<ItemId> seedSet =
         SeedSets.named(spec.query().seedSet().method())
+            .orElseThrow()
             .select(
                 sample.stream()
                     .map(item -> new SeedCandidate(item.id(), features.vectorOf(item.content())))
@@ -93,7 +95,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
               item.content()));
     }
     for (ItemId id : seedSet) {
-      batch.add(batchItem(spec, contents.get(id), Stream.SEED));
+      batch.add(batchItem(spec, Objects.requireNonNull(contents.get(id)), Stream.SEED));
     }
     return batch;
   }
@@ -101,7 +103,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
   private static List<BatchItem> laterBatch(Campaign campaign, int round) {
     CampaignSpec spec = campaign.spec();
     QuerySpec query = spec.query();
-    QueryStrategy strategy = Strategies.of(campaign, round);
+    QueryStrategy strategy = Strategies.of(campaign);
     List<ScoredItem> random = merged(campaign, round, ScoredItem.Pick.RANDOM);
     random.sort(Comparator.comparing(ScoredItem::id, Strategies.random(campaign, round)));
     int randomItems = Strategies.randomItems(query);
@@ -131,7 +133,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
       for (ItemId id :
           strategy.select(
               candidates, query.batchSize() - batch.size(), Strategies.ties(campaign, round))) {
-        batch.add(batchItem(spec, contents.get(id), Stream.QUERY));
+        batch.add(batchItem(spec, Objects.requireNonNull(contents.get(id)), Stream.QUERY));
       }
     }
     return batch;
