@@ -1,0 +1,187 @@
+package io.labelloop.local.store;
+
+import io.labelloop.workflow.port.NoSuchObjectException;
+import io.labelloop.workflow.port.ObjectKeys;
+import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.port.StoreException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/**
+ * Objects as files below a folder, each at its key. A write goes to a file in {@code
+ * .labelloop/tmp}, is forced to the disk and then renamed, so a reader or a killed process never
+ * leaves half an object. All writers of the folder, in this process and in others, take turns by a
+ * lock in {@code .labelloop}.
+ */
+public final class DirectoryObjectStore implements ObjectStore {
+  private static final String HIDDEN = ".labelloop";
+  // file locks belong to the whole process, so its threads need one of their own, whichever store
+  // they use
+  private static final ReentrantLock WRITERS = new ReentrantLock();
+
+  private final Path root;
+  private final Path temporary;
+
+  public DirectoryObjectStore(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+    this.temporary = this.root.resolve(HIDDEN).resolve("tmp");
+    try {
+      Files.createDirectories(temporary);
+    } catch (IOException e) {
+      throw new StoreException("cannot create " + temporary, e);
+    }
+  }
+
+  @Override
+  public Optional<StoredObject> get(String key) {
+    Path file = file(key);
+    try {
+      if (Files.isDirectory(file)) {
+        return Optional.empty();
+      }
+      byte[] content = Files.readAllBytes(file);
+      return Optional.of(new StoredObject(content, etag(content)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new StoreException("cannot read " + file, e);
+    }
+  }
+
+  @Override
+  public InputStream open(String key, long start, long end) {
+    if (start < 0 || end < start) {
+      throw new IllegalArgumentException(
+          "range must be 0 <= start <= end, but was " + start + ", " + end);
+    }
+    byte[] content = get(key).orElseThrow(() -> new NoSuchObjectException(key)).content();
+    int from = (int) Math.min(start, content.length);
+    return new ByteArrayInputStream(content, from, (int) Math.min(end, content.length) - from);
+  }
+
+  @Override
+  public Etag put(String key, byte[] content) {
+    file(key);
+    return locked(() -> write(key, content));
+  }
+
+  @Override
+  public PutResult putIfAbsent(String key, byte[] content) {
+    file(key);
+    return locked(
+        () -> {
+          Optional<StoredObject> current = get(key);
+          return current.isPresent()
+              ? new PutResult.Exists(current.get())
+              : new PutResult.Stored(write(key, content));
+        });
+  }
+
+  @Override
+  public PutResult replaceIfUnchanged(String key, Etag expected, byte[] content) {
+    file(key);
+    return locked(
+        () -> {
+          StoredObject current = get(key).orElseThrow(() -> new NoSuchObjectException(key));
+          return current.etag().equals(expected)
+              ? new PutResult.Stored(write(key, content))
+              : new PutResult.Exists(current);
+        });
+  }
+
+  @Override
+  public List<ObjectSummary> list(String prefix) {
+    List<String> keys = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      files
+          .filter(file -> !file.startsWith(root.resolve(HIDDEN)) && Files.isRegularFile(file))
+          .map(file -> root.relativize(file).toString().replace('\\', '/'))
+          .filter(key -> key.startsWith(prefix))
+          .forEach(keys::add);
+    } catch (IOException e) {
+      throw new StoreException("cannot list " + root, e);
+    }
+    keys.sort(
+        Comparator.comparing(k -> k.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
+    List<ObjectSummary> found = new ArrayList<>();
+    for (String key : keys) {
+      get(key).ifPresent(o -> found.add(new ObjectSummary(key, o.content().length, o.etag())));
+    }
+    return found;
+  }
+
+  private Path file(String key) {
+    if (ObjectKeys.require(key).equals(HIDDEN) || key.startsWith(HIDDEN + "/")) {
+      throw new IllegalArgumentException(
+          "object key must not lie in " + HIDDEN + ", but was '" + key + "'");
+    }
+    return root.resolve(key);
+  }
+
+  private Etag write(String key, byte[] content) throws IOException {
+    Path file = file(key);
+    Path draft = Files.createTempFile(temporary, "put", "");
+    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      ByteBuffer rest = ByteBuffer.wrap(content);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+    Path folder = file.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    return etag(content);
+  }
+
+  private <T> T locked(Write<T> write) {
+    WRITERS.lock();
+    try (FileChannel channel =
+            FileChannel.open(
+                root.resolve(HIDDEN).resolve("lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        var lock = channel.lock()) {
+      lock.isValid();
+      return write.run();
+    } catch (IOException e) {
+      throw new StoreException("cannot write below " + root, e);
+    } finally {
+      WRITERS.unlock();
+    }
+  }
+
+  private static Etag etag(byte[] content) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return new Etag('"' + HexFormat.of().formatHex(digest) + '"');
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private interface Write<T> {
+    T run() throws IOException;
+  }
+}

@@ -1,0 +1,36 @@
+package io.labelloop.local.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labelloop.workflow.port.ObjectStore.PutResult;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DirectoryObjectStoreTest {
+  @Test
+  void putIfAbsent_ofRacingWriters_letsOneWin(@TempDir Path root) {
+    var store = new DirectoryObjectStore(root);
+    long won =
+        IntStream.range(0, 24)
+            .parallel()
+            .mapToObj(i -> store.putIfAbsent("a/b", new byte[] {(byte) i}))
+            .filter(PutResult.Stored.class::isInstance)
+            .count();
+    assertThat(won).isEqualTo(1);
+    assertThat(store.list("a")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/a", "a//b", "a/../b", ".", "a\\b", "a\nb", ".labelloop/tmp/x"})
+  void put_ofWhatIsNoKey_isRefused(String key, @TempDir Path root) {
+    var store = new DirectoryObjectStore(root);
+    assertThatThrownBy(() -> store.put(key, new byte[0]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("object key must");
+  }
+}
