@@ -1,0 +1,135 @@
+package io.labelloop.local.asl;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A clock that stands still while any thread works, and jumps to the next event when all wait. Campaigns of weeks run in
+ * seconds, and every instant in their documents is the same in every run.
+ */
+public final class VirtualTimeline implements Timeline {
+  private record Event(Instant at, long number, Runnable action) {}
+
+  private final PriorityQueue<Event> events =
+      new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::number));
+  private Instant now;
+  private long scheduled;
+  private int working;
+  private int waiting;
+
+  public VirtualTimeline(Instant start) {
+    this.now = start;
+  }
+
+  @Override
+  public synchronized Instant instant() {
+    return now;
+  }
+
+  @Override
+  public synchronized void schedule(Instant at, Runnable action) {
+    events.add(new Event(at.isBefore(now) ? now : at, scheduled++, action));
+  }
+
+  @Override
+  public synchronized void enter() {
+    working++;
+  }
+
+  @Override
+  public synchronized void leave() {
+    working--;
+    advance();
+  }
+
+  @Override
+  public <T> Signal<T> signal() {
+    return new VirtualSignal<>();
+  }
+
+  @Override
+  public synchronized <T> T await(Signal<T> signal, Optional<Instant> deadline)
+      throws TimeoutException {
+    var own = (VirtualSignal<T>) signal;
+    if (!own.complete) {
+      deadline.ifPresent(at -> schedule(at, own::expire));
+      own.awaited = true;
+      working--;
+      waiting++;
+      advance();
+      while (!own.complete && !own.expired) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("interrupted while waiting", e);
+        }
+      }
+    }
+    if (own.complete) {
+      @SuppressWarnings("NullAway") // a signal's value is set when it completes
+      T value = own.value;
+      return value;
+    }
+    throw new TimeoutException();
+  }
+
+  private void advance() {
+    while (working == 0 && !events.isEmpty()) {
+      Event next = events.remove();
+      now = next.at();
+      next.action().run();
+    }
+    if (working == 0 && waiting > 0) {
+      throw new IllegalStateException(
+          waiting + " threads wait for what will never happen: nothing is scheduled any more");
+    }
+  }
+
+  private final class VirtualSignal<T> implements Signal<T> {
+    private @Nullable T value;
+    private boolean complete;
+    private boolean expired;
+    private boolean awaited;
+
+    @Override
+    public boolean complete(T newValue) {
+      synchronized (VirtualTimeline.this) {
+        if (complete || expired) {
+          return false;
+        }
+        value = newValue;
+        complete = true;
+        wake();
+        return true;
+      }
+    }
+
+    @Override
+    public boolean isComplete() {
+      synchronized (VirtualTimeline.this) {
+        return complete;
+      }
+    }
+
+    private void expire() {
+      if (!complete && !expired) {
+        expired = true;
+        wake();
+      }
+    }
+
+    /** The waiting thread counts as working from here on, before it has even woken up. */
+    private void wake() {
+      if (awaited) {
+        waiting--;
+        working++;
+        VirtualTimeline.this.notifyAll();
+      }
+    }
+  }
+}
