@@ -47,7 +47,7 @@ public final class HtmlReport implements ReportRenderer {
       html.element("h2", "Where the model errs");
       matrix(
           html,
-          "Certification items by human label (row) and predicted class (column)",
+          "Certification items by consolidated label (row) and predicted class (column)",
           report.spec().task().labels().names(),
           report.confusion());
     }
@@ -64,7 +64,9 @@ public final class HtmlReport implements ReportRenderer {
         "p",
         "Started "
             + report.startedAt()
-            + ", ended "
+            + (report.summary().outcome().equals("running")
+                ? ", running still, as of "
+                : ", ended ")
             + report.endedAt()
             + (report.simulated() ? " (simulated time)." : "."));
     pairs(html, "Provenance", "What", "Value", report.provenance());
@@ -76,7 +78,7 @@ public final class HtmlReport implements ReportRenderer {
     html.element("h2", "Key figures").open("dl", "class", "tiles");
     tile(html, "Outcome", summary.outcome());
     tile(html, "Rounds", "" + summary.rounds());
-    tile(html, "Human labels", summary.labeled() + " of " + summary.items() + " items");
+    tile(html, "Labels from annotators", summary.labeled() + " of " + summary.items() + " items");
     tile(html, "Labels by the model", "" + summary.autoLabeled());
     tile(html, "Annotations", "" + summary.annotations());
     tile(
@@ -202,7 +204,7 @@ public final class HtmlReport implements ReportRenderer {
             + Chart.number(truth.finalAccuracy())
             + ". Of "
             + truth.labels()
-            + " human labels, "
+            + " labels from annotators, "
             + truth.labelsRight()
             + " equal the truth.");
     var series =
