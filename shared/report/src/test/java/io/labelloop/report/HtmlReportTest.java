@@ -1,0 +1,137 @@
+package io.labelloop.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.CampaignSpecReader;
+import io.labelloop.campaign.KnownNames;
+import io.labelloop.numeric.DenseVector;
+import io.labelloop.pool.ItemContent;
+import io.labelloop.workflow.report.CampaignReport;
+import io.labelloop.workflow.report.CampaignSummary;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+  private static final String HOSTILE =
+      "</pre><script>alert(1)</script><img src=x onerror='a'>\"&amp;\u202Eabc";
+
+  @Test
+  void render_ofHostileText_keepsItText() throws Exception {
+    Document page = page(report(HOSTILE, "budget-exhausted"));
+    assertThat(page.select("script, img, [onerror], [src], [href]")).isEmpty();
+    assertThat(page.expectFirst("h1").wholeText()).isEqualTo(HOSTILE);
+    assertThat(page.expectFirst("pre").wholeText()).isEqualTo(HOSTILE);
+    assertThat(page.expectFirst(".items p").wholeText()).isEqualTo(HOSTILE);
+    assertThat(page.expectFirst(".items strong").wholeText()).isEqualTo(HOSTILE);
+  }
+
+  @Test
+  void render_ofTheSameReport_isTheSameBytes() throws Exception {
+    assertThat(new HtmlReport().render(report("x", "running")))
+        .isEqualTo(new HtmlReport().render(report("x", "running")));
+  }
+
+  @Test
+  void render_ofAnExhaustedBudget_saysThatTheTargetWasMissed() throws Exception {
+    assertThat(page(report("x", "budget-exhausted")).expectFirst(".claim").text())
+        .contains("budget ended", "at least 0.873", "437 of 463", "The target is 0.900");
+  }
+
+  @Test
+  void render_ofASimulatedCampaign_saysSoFirst() throws Exception {
+    assertThat(page(report("x", "running")).expectFirst(".notice").text()).contains("Simulated");
+  }
+
+  private static Document page(CampaignReport report) throws Exception {
+    byte[] bytes = new HtmlReport().render(report);
+    Files.write(Path.of("target", "report.html"), bytes);
+    return Jsoup.parse(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private static CampaignReport report(String text, String outcome) throws Exception {
+    byte[] file =
+        Files.readAllBytes(
+            Path.of(System.getProperty("labelloop.root"), "examples/digits/campaign.json"));
+    var names =
+        new KnownNames(
+            List.of("margin-cluster"), List.of("typical"), List.of("logistic-regression"));
+    var reading = new CampaignSpecReader(names).read(file, "examples/digits/campaign.json");
+    assertThat(reading).isInstanceOf(CampaignSpecReader.Reading.Valid.class);
+    CampaignSpec spec = ((CampaignSpecReader.Reading.Valid) reading).spec();
+    var curve =
+        IntStream.rangeClosed(1, 6)
+            .mapToObj(
+                r ->
+                    new CampaignSummary.CurvePoint(
+                        r,
+                        20 * r,
+                        60L * r,
+                        new BigDecimal(r * 2),
+                        Optional.of(0.7 + 0.04 * r),
+                        Optional.of(0.6 + 0.045 * r)))
+            .toList();
+    var summary =
+        new CampaignSummary(
+            text,
+            outcome,
+            6,
+            1797,
+            2,
+            360,
+            120,
+            0,
+            new CampaignSummary.Amount(new BigDecimal("12"), "USD"),
+            Optional.of(new CampaignSummary.Amount(new BigDecimal("12"), "USD")),
+            Optional.of(new CampaignSummary.CertificationSummary(463, 437, 0.8739, 0.95, 0.9)),
+            curve,
+            Optional.of("labels.csv"),
+            Optional.empty(),
+            Optional.empty(),
+            0);
+    double[] ring = IntStream.range(0, 64).mapToDouble(i -> i % 17).toArray();
+    var asked =
+        List.of(
+            new CampaignReport.AskedItem(
+                text, new ItemContent.Text(text), text, 0.4, 3, 1, text, Optional.of("1")),
+            new CampaignReport.AskedItem(
+                "digit-1",
+                new ItemContent.Features(DenseVector.of(ring)),
+                "7",
+                0.9,
+                2,
+                1,
+                "query",
+                Optional.of("7")));
+    var rounds =
+        IntStream.rangeClosed(1, 6)
+            .mapToObj(r -> new CampaignReport.RoundReport(r, 18, 2, 0, 60, new BigDecimal(2)))
+            .toList();
+    return new CampaignReport(
+        summary,
+        spec,
+        text,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        true,
+        rounds,
+        List.of(List.of(9, 1), List.of(0, 8)),
+        List.of(
+            new CampaignReport.AnnotatorReport(
+                text, 60, 0.3, List.of(List.of(0.3, 0.7), List.of(0.6, 0.4)))),
+        asked,
+        Map.of(text, 2L),
+        Optional.empty(),
+        Map.of(text, text));
+  }
+}
