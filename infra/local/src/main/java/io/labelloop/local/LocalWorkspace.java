@@ -3,6 +3,8 @@ package io.labelloop.local;
 import io.labelloop.campaign.CampaignId;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.PoolLocation;
+import io.labelloop.local.store.DirectoryObjectStore;
+import io.labelloop.local.store.MountedObjectStore;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.port.ObjectStore;
@@ -15,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,7 +46,7 @@ public final class LocalWorkspace implements AutoCloseable {
     this.lock = lock;
     this.objects =
         new MountedObjectStore(
-            new DirectoryObjectStore(root), Map.of(source.poolKey(), Path.of(source.poolPath())));
+            new DirectoryObjectStore(root), source.poolKey(), Path.of(source.poolPath()));
   }
 
   /**

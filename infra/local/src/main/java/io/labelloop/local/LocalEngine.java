@@ -1,0 +1,278 @@
+package io.labelloop.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.SimulatedSpec;
+import io.labelloop.campaign.WorkforceType;
+import io.labelloop.learning.Learners;
+import io.labelloop.local.asl.AslRunner;
+import io.labelloop.local.asl.ExecutionObserver;
+import io.labelloop.local.asl.ExecutionResult;
+import io.labelloop.local.asl.LambdaFunction;
+import io.labelloop.local.asl.StateMachine;
+import io.labelloop.local.asl.VirtualTimeline;
+import io.labelloop.pool.Item;
+import io.labelloop.pool.ItemId;
+import io.labelloop.report.HtmlReport;
+import io.labelloop.workflow.document.JsonCodec;
+import io.labelloop.workflow.document.Problem;
+import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.port.Workforce;
+import io.labelloop.workflow.report.CampaignSummary;
+import io.labelloop.workflow.report.TruthSource;
+import io.labelloop.workflow.step.Campaign;
+import io.labelloop.workflow.step.CampaignPool;
+import io.labelloop.workflow.step.CampaignSteps;
+import io.labelloop.workflow.step.CloseCampaign;
+import io.labelloop.workflow.step.InvalidCampaignException;
+import io.labelloop.workflow.step.PoolProblemException;
+import io.labelloop.workflow.step.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs a campaign of a workspace through the state machines, with simulated annotators on a virtual clock.
+ *
+ * <p>The clock starts at a fixed instant, so that a campaign's documents are the same in every run. Nothing of an
+ * execution is kept: a run that was killed is started again, and each step finds what it had stored.
+ */
+public final class LocalEngine {
+  /** When simulated time begins. */
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final String BUCKET = "workspace";
+  private static final Set<String> INPUT_ERRORS =
+      Set.of(
+          InvalidCampaignException.class.getName(),
+          PoolProblemException.class.getName(),
+          UnknownTruthException.class.getName());
+
+  private final LocalWorkspace workspace;
+  private final CampaignSteps steps;
+  private final VirtualTimeline timeline;
+  private final AslRunner runner;
+
+  private LocalEngine(LocalWorkspace workspace, StepListener listener, Path machines, int threads) {
+    this.workspace = workspace;
+    this.timeline = new VirtualTimeline(START);
+    var tokens = new RunnerCallback();
+    this.steps = steps(workspace, timeline, tokens);
+    Map<String, LambdaFunction> functions = new HashMap<>();
+    Map<String, String> substitutions = new HashMap<>();
+    for (Step<?, ?> step : steps.all()) {
+      functions.put(step.name(), function(step, listener));
+      substitutions.put(step.name() + "Function", step.name());
+    }
+    substitutions.put("DataBucket", BUCKET);
+    substitutions.put("RoundStateMachine", "round");
+    this.runner =
+        new AslRunner(
+            timeline,
+            Map.of(
+                "campaign", machine(machines, "campaign", substitutions),
+                "round", machine(machines, "round", substitutions)),
+            functions,
+            (bucket, key) -> workspace.objects().get(key).map(ObjectStore.StoredObject::content),
+            ExecutionObserver.NONE,
+            0,
+            threads);
+    tokens.answerTo(runner);
+  }
+
+  /** How a run ended. */
+  public sealed interface Ended {
+    /** The campaign came to an honest outcome. */
+    record Finished(CampaignSummary summary) implements Ended {}
+
+    /** It failed; {@code inputIsWrong} if a person has to change the campaign file or the pool. */
+    record Failed(Problem problem, CampaignSummary summary, boolean inputIsWrong) implements Ended {}
+  }
+
+  /**
+   * An engine for a workspace.
+   *
+   * @throws UnsupportedWorkforceException if the campaign's annotators are not simulated
+   */
+  public static LocalEngine of(LocalWorkspace workspace, CampaignSpec spec, StepListener listener) {
+    return of(workspace, spec, listener, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** An engine with a number of threads, on which the result does not depend. */
+  public static LocalEngine of(
+      LocalWorkspace workspace, CampaignSpec spec, StepListener listener, int threads) {
+    if (spec.workforce().type() != WorkforceType.SIMULATED) {
+      throw new UnsupportedWorkforceException(spec.workforce().type().label());
+    }
+    return new LocalEngine(workspace, listener, machines(), threads);
+  }
+
+  /** Runs the campaign from wherever it stands. */
+  public Ended run() {
+    workspace.objects().get(workspace.keys().problem()).ifPresent(old -> workspace.forget(workspace.keys().problem()));
+    try {
+      ExecutionResult result =
+          runner.run(
+              "campaign",
+              workspace.campaign(),
+              new ObjectMapper().createObjectNode().put("key", workspace.campaignKey()));
+      if (result.status() == ExecutionResult.Status.SUCCEEDED) {
+        return new Ended.Finished(summary(workspace, steps));
+      }
+      String error = result.error().orElse("");
+      return new Ended.Failed(
+          new Problem(
+              Problem.VERSION,
+              workspace.campaign(),
+              error,
+              message(result.cause().orElse(error)),
+              timeline.instant()),
+          summary(workspace, steps),
+          INPUT_ERRORS.contains(error) || INPUT_ERRORS.stream().anyMatch(result.cause().orElse("")::contains));
+    } finally {
+      runner.close();
+    }
+  }
+
+  /** What a failed function said, without the wrapping of the levels above it. */
+  private static String message(String cause) {
+    try {
+      JsonNode json = new ObjectMapper().readTree(cause);
+      if (json.hasNonNull("errorMessage")) {
+        return json.get("errorMessage").asText();
+      }
+      if (json.hasNonNull("Cause")) {
+        return message(json.get("Cause").asText());
+      }
+    } catch (IOException e) {
+      // a cause in plain words
+    }
+    return cause;
+  }
+
+  /** Where the campaign of a workspace stands. */
+  public static CampaignSummary summary(LocalWorkspace workspace) {
+    return summary(workspace, steps(workspace, new VirtualTimeline(START), new RunnerCallback()));
+  }
+
+  private static CampaignSummary summary(LocalWorkspace workspace, CampaignSteps steps) {
+    return claimed(workspace)
+        ? steps.summaries().of(steps.campaigns().open(workspace.keys().prefix()))
+        : steps.summaries().unclaimed(workspace.campaign(), workspace.objects().get(workspace.keys().problem()).isPresent());
+  }
+
+  private static boolean claimed(LocalWorkspace workspace) {
+    return workspace.objects().get(workspace.keys().claim()).isPresent()
+        && workspace.objects().get(workspace.keys().spec()).isPresent();
+  }
+
+  /** Writes the report of a workspace's campaign again. */
+  public static CampaignSummary writeReport(LocalWorkspace workspace) {
+    CampaignSteps steps = steps(workspace, new VirtualTimeline(START), new RunnerCallback());
+    if (!claimed(workspace)) {
+      return summary(workspace, steps);
+    }
+    return CloseCampaign.writeReport(
+            steps.campaigns().open(workspace.keys().prefix()), steps.reports(), new HtmlReport())
+        .summary();
+  }
+
+  private static CampaignSteps steps(
+      LocalWorkspace workspace, VirtualTimeline timeline, RunnerCallback tokens) {
+    var truths = new ConcurrentHashMap<String, Map<ItemId, String>>();
+    TruthSource truthSource =
+        campaign ->
+            campaign
+                .spec()
+                .workforce()
+                .simulated()
+                .map(spec -> new SimulatedTruth(campaign, truth(campaign, spec, truths), () -> items(campaign)));
+    return new CampaignSteps(
+        workspace.objects(),
+        LocalRegistries.KNOWN_NAMES,
+        name -> Learners.named(name).orElseThrow(),
+        campaign -> workforce(campaign, truths, timeline, tokens),
+        (subject, text) -> {},
+        new HtmlReport(),
+        truthSource,
+        timeline);
+  }
+
+  private static Workforce workforce(
+      Campaign campaign,
+      Map<String, Map<ItemId, String>> truths,
+      VirtualTimeline timeline,
+      RunnerCallback tokens) {
+    SimulatedSpec spec = campaign.spec().workforce().simulated().orElseThrow();
+    Map<ItemId, String> truth = truth(campaign, spec, truths);
+    return new SimulatedWorkforce(
+        spec,
+        campaign.labels(),
+        campaign.spec().seed(),
+        item -> Optional.ofNullable(truth.get(item)),
+        campaign.documents(),
+        timeline,
+        tokens);
+  }
+
+  private static Map<ItemId, String> truth(
+      Campaign campaign, SimulatedSpec spec, Map<String, Map<ItemId, String>> truths) {
+    return truths.computeIfAbsent(
+        campaign.keys().prefix(),
+        prefix ->
+            PoolTruth.read(
+                campaign.documents().objects(),
+                campaign.poolPlan().shards(),
+                campaign.spec().pool().id(),
+                spec.truth(),
+                campaign.labels()));
+  }
+
+  private static List<Item> items(Campaign campaign) {
+    var pool = new CampaignPool(campaign);
+    var items = new ArrayList<Item>();
+    pool.shards().forEach(shard -> pool.forEachItem(shard.index(), items::add));
+    return items;
+  }
+
+  private static <I extends Record, O extends Record> LambdaFunction function(
+      Step<I, O> step, StepListener listener) {
+    return payload -> {
+      listener.started(step.name());
+      O output = step.execute(JsonCodec.mapper().treeToValue(payload, step.inputType()));
+      listener.finished(step.name(), output);
+      return JsonCodec.mapper().valueToTree(output);
+    };
+  }
+
+  private static StateMachine machine(Path machines, String name, Map<String, String> substitutions) {
+    try {
+      return StateMachine.parse(
+          name,
+          Files.readString(machines.resolve(name + ".asl.json"), StandardCharsets.UTF_8),
+          substitutions);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The folder with the definitions: the very files that are deployed. */
+  private static Path machines() {
+    String home =
+        Optional.ofNullable(System.getProperty("labelloop.home"))
+            .or(() -> Optional.ofNullable(System.getProperty("labelloop.root")))
+            .orElse("");
+    return Path.of(home).resolve("infra/statemachines");
+  }
+}

@@ -1,0 +1,173 @@
+package io.labelloop.local;
+
+import io.labelloop.annotation.Annotation;
+import io.labelloop.annotation.AnnotatorId;
+import io.labelloop.campaign.AnnotatorGroup;
+import io.labelloop.campaign.SimulatedSpec;
+import io.labelloop.local.asl.Timeline;
+import io.labelloop.model.ClassLabels;
+import io.labelloop.pool.ItemId;
+import io.labelloop.pool.SeededOrder;
+import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.JsonCodec;
+import io.labelloop.workflow.port.LabelingJob;
+import io.labelloop.workflow.port.Workforce;
+import io.labelloop.workflow.port.WorkflowCallback;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Annotators that do not exist, who answer on the workflow's timeline. Each works through their questions one after
+ * another; a job ends with the last answer that will ever come, or at its deadline.
+ *
+ * <p>All answers and their instants follow from the seed and from the instant of publication, which is stored: a run that
+ * was killed and resumed lives through the same timeline again.
+ */
+final class SimulatedWorkforce implements Workforce {
+  private final DocumentStore documents;
+  private final Timeline timeline;
+  private final WorkflowCallback callback;
+  private final ClassLabels labels;
+  private final Function<ItemId, Optional<String>> truth;
+  private final List<SimulatedAnnotator> annotators;
+  private final long seed;
+
+  /**
+   * @param truth the true label of an item
+   */
+  SimulatedWorkforce(
+      SimulatedSpec spec,
+      ClassLabels labels,
+      long seed,
+      Function<ItemId, Optional<String>> truth,
+      DocumentStore documents,
+      Timeline timeline,
+      WorkflowCallback callback) {
+    this.documents = documents;
+    this.timeline = timeline;
+    this.callback = callback;
+    this.labels = labels;
+    this.truth = truth;
+    this.seed = seed;
+    this.annotators = annotators(spec, labels.size(), seed);
+  }
+
+  private static List<SimulatedAnnotator> annotators(SimulatedSpec spec, int classes, long seed) {
+    var all = new ArrayList<SimulatedAnnotator>();
+    for (AnnotatorGroup group : spec.annotators()) {
+      for (int i = 0; i < group.count(); i++) {
+        String name = String.format(java.util.Locale.ROOT, "annotator-%02d", all.size() + 1);
+        all.add(new SimulatedAnnotator(new AnnotatorId(name), group, classes, seed));
+      }
+    }
+    return all;
+  }
+
+  /** When a job was published. */
+  record Published(int version, Instant at) {}
+
+  /** That a job was closed before its end, and when. */
+  record Cancelled(int version, Instant at) {}
+
+  @Override
+  public void publish(LabelingJob job, String taskToken) {
+    Published published =
+        documents.decide(
+            job.key() + "/job.json", new Published(1, timeline.instant()), Published.class);
+    Instant end = end(job, published.at());
+    timeline.schedule(end, () -> callback.succeed(taskToken, "{}"));
+  }
+
+  /** The last answer's instant, or the deadline if some answer never comes in time. */
+  private Instant end(LabelingJob job, Instant publishedAt) {
+    Instant deadline = publishedAt.plus(job.deadline());
+    List<Annotation> answers = answers(job, publishedAt);
+    return answers.stream()
+        .map(Annotation::answeredAt)
+        .max(Comparator.naturalOrder())
+        .filter(last -> last.isBefore(deadline))
+        .orElse(deadline);
+  }
+
+  @Override
+  public List<Annotation> collect(LabelingJob job) {
+    Optional<Published> published = documents.find(job.key() + "/job.json", Published.class);
+    if (published.isEmpty()) {
+      return List.of();
+    }
+    Instant until =
+        documents
+            .find(job.key() + "/cancelled.json", Cancelled.class)
+            .map(Cancelled::at)
+            .orElse(timeline.instant());
+    Instant deadline = published.get().at().plus(job.deadline());
+    return answers(job, published.get().at()).stream()
+        .filter(answer -> !answer.answeredAt().isAfter(until) && !answer.answeredAt().isAfter(deadline))
+        .sorted(Comparator.comparing(Annotation::item).thenComparing(Annotation::annotator))
+        .toList();
+  }
+
+  @Override
+  public void cancel(LabelingJob job) {
+    if (documents.has(job.key() + "/job.json")) {
+      documents.decideBytes(
+          job.key() + "/cancelled.json",
+          JsonCodec.document(new Cancelled(1, timeline.instant())));
+    }
+  }
+
+  private List<Annotation> answers(LabelingJob job, Instant publishedAt) {
+    Map<AnnotatorId, Instant> busyUntil = new HashMap<>();
+    var answers = new ArrayList<Annotation>();
+    for (LabelingJob.Question question : job.questions()) {
+      int trueClass = trueClass(question.item());
+      for (SimulatedAnnotator annotator : asked(question)) {
+        OptionalInt answer = annotator.answer(question.item(), trueClass);
+        if (answer.isPresent()) {
+          Duration time = annotator.time(question.item());
+          Instant at =
+              busyUntil.merge(annotator.id(), publishedAt.plus(time), (before, first) -> before.plus(time));
+          answers.add(new Annotation(question.item(), annotator.id(), answer.getAsInt(), at));
+        }
+      }
+    }
+    return answers;
+  }
+
+  /** The annotators whom a question goes to: drawn for each item, and nobody who answered it before. */
+  private List<SimulatedAnnotator> asked(LabelingJob.Question question) {
+    var order = new SeededOrder(seed, "assignment " + question.item().value());
+    return IntStream.range(0, annotators.size())
+        .boxed()
+        .sorted(Comparator.comparing(i -> new ItemId(annotators.get(i).id().value()), order))
+        .map(annotators::get)
+        .filter(annotator -> !question.excluded().contains(annotator.id().value()))
+        .limit(question.annotations())
+        .toList();
+  }
+
+  private int trueClass(ItemId item) {
+    String label =
+        truth
+            .apply(item)
+            .orElseThrow(
+                () ->
+                    new UnknownTruthException(
+                        "simulated annotators cannot answer: the pool has no true label for item '" + item + "'"));
+    return labels
+        .indexOf(label)
+        .orElseThrow(
+            () ->
+                new UnknownTruthException(
+                    "item '" + item + "' has the true label '" + label + "', which is not among /task/labels " + labels));
+  }
+}
