@@ -89,8 +89,8 @@ public final class LocalWorkspace implements AutoCloseable {
 
   private void storeCampaignFile(byte[] content) {
     if (objects.putIfAbsent(campaignKey(), content)
-            instanceof ObjectStore.PutResult.Exists(ObjectStore.StoredObject current)
-        && !Arrays.equals(current.content(), content)) {
+            instanceof ObjectStore.PutResult.Exists exists
+        && !Arrays.equals(exists.current().content(), content)) {
       close();
       throw new WorkspaceMismatchException(
           "the campaign file has changed since the campaign in '"

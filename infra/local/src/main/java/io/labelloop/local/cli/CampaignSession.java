@@ -4,7 +4,6 @@ import io.labelloop.local.LocalEngine;
 import io.labelloop.local.LocalWorkspace;
 import io.labelloop.local.WorkspaceMismatchException;
 import io.labelloop.workflow.report.CampaignSummary;
-import io.labelloop.workflow.document.Problem;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -34,14 +33,14 @@ final class CampaignSession {
       LocalEngine.Ended ended = engine.run();
       double seconds = (System.nanoTime() - start) / 1e9;
       return switch (ended) {
-        case LocalEngine.Ended.Finished(CampaignSummary summary) -> {
-          tell(withPaths(workspace, summary, seconds));
+        case LocalEngine.Ended.Finished finished -> {
+          tell(withPaths(workspace, finished.summary(), seconds));
           yield ExitCode.DONE;
         }
-        case LocalEngine.Ended.Failed(Problem problem, CampaignSummary summary, boolean inputIsWrong) -> {
-          output.document(withPaths(workspace, summary, seconds));
-          output.errors().println(problem.cause());
-          yield inputIsWrong ? ExitCode.WRONG_INPUT : ExitCode.FAILED;
+        case LocalEngine.Ended.Failed failed -> {
+          output.document(withPaths(workspace, failed.summary(), seconds));
+          output.errors().println(failed.problem().cause());
+          yield failed.inputIsWrong() ? ExitCode.WRONG_INPUT : ExitCode.FAILED;
         }
       };
     }

@@ -46,6 +46,19 @@ public record CampaignKeys(String prefix) {
     return prefix + String.format(Locale.ROOT, "state/index/%05d.sample.jsonl", shard);
   }
 
+  public String shardCertification(int shard) {
+    return prefix + String.format(Locale.ROOT, "state/index/%05d.certification.jsonl", shard);
+  }
+
+  /** Pairs of 64-bit hashes, of id and content, big-endian. */
+  public String shardIds(int shard) {
+    return prefix + String.format(Locale.ROOT, "state/index/%05d.ids", shard);
+  }
+
+  public String duplicates() {
+    return prefix + "state/duplicates.json";
+  }
+
   public String streams() {
     return prefix + "state/streams.json";
   }

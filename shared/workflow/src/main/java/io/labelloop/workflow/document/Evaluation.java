@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param labels certification items with a consolidated label
  * @param correct those that the model predicts as labeled
- * @param lowerBound with the campaign's confidence, simultaneously over all rounds, accuracy is at least this
+ * @param lowerBound with the campaign's confidence, simultaneously over all rounds, accuracy is at
+ *     least this
  * @param roundError the share of the allowed error that this round's bound uses
  * @param confusion certification items by label (row) and prediction (column)
  */

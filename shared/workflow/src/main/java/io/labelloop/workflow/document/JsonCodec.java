@@ -1,5 +1,6 @@
 package io.labelloop.workflow.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,8 +31,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The JSON of documents and of the steps' input and output: ids and money as plain texts, instants in ISO 8601, absent
- * values left out, the same bytes for the same value.
+ * The JSON of documents and of the steps' input and output: ids and money as plain texts, instants
+ * in ISO 8601, absent values left out, the same bytes for the same value.
  */
 public final class JsonCodec {
   private static final ObjectMapper MAPPER =
@@ -47,7 +48,9 @@ public final class JsonCodec {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(com.fasterxml.jackson.core.JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
-          .serializationInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_ABSENT)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
           .build();
 
   private JsonCodec() {}
@@ -156,10 +159,10 @@ public final class JsonCodec {
         throws IOException {
       json.writeStartObject();
       switch (content) {
-        case ItemContent.Text(String text) -> json.writeStringField("text", text);
-        case ItemContent.Features(DenseVector values) -> {
+        case ItemContent.Text text -> json.writeStringField("text", text.text());
+        case ItemContent.Features features -> {
           json.writeFieldName("features");
-          json.writeArray(values.toArray(), 0, values.size());
+          json.writeArray(features.values().toArray(), 0, features.values().size());
         }
       }
       json.writeEndObject();

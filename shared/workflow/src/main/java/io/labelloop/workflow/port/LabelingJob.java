@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * A batch of questions to people.
  *
- * @param key where the job's documents lie: a prefix that is unique to campaign, round and wave, and the same in a retry
+ * @param key where the job's documents lie: a prefix that is unique to campaign, round and wave,
+ *     and the same in a retry
  * @param question what people are asked
  * @param labels the answers that they may give
  * @param questions the items, each with the number of annotations that are wanted now

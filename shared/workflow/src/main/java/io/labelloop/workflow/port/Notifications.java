@@ -1,6 +1,9 @@
 package io.labelloop.workflow.port;
 
-/** Tells people what a campaign came to. At least once: the same message may be sent again by a repeated step. */
+/**
+ * Tells people what a campaign came to. At least once: the same message may be sent again by a
+ * repeated step.
+ */
 @FunctionalInterface
 public interface Notifications {
   /**

@@ -5,20 +5,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Objects by key, with S3's semantics: a write is seen whole or not at all, a read after a write sees it, and the two
- * conditional writes are atomic among all processes that share the store. Keys are {@code /}-separated, without a
- * leading slash, and each segment is neither empty nor {@code .} or {@code ..}.
+ * Objects by key, with S3's semantics: a write is seen whole or not at all, a read after a write
+ * sees it, and the two conditional writes are atomic among all processes that share the store. Keys
+ * are {@code /}-separated, without a leading slash, and each segment is neither empty nor {@code .}
+ * or {@code ..}.
  *
  * <p>All methods throw {@link StoreException} where the store itself fails.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html">Conditional requests</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html">Conditional
+ *     requests</a>
  */
 public interface ObjectStore {
   /** The object at a key, or nothing. */
   Optional<StoredObject> get(String key);
 
   /**
-   * Opens the bytes {@code [start, end)} of an object; fewer where the object ends before. The caller closes it.
+   * Opens the bytes {@code [start, end)} of an object; fewer where the object ends before. The
+   * caller closes it.
    *
    * @param start at least 0; a start at or behind the object's end gives an empty stream
    * @param end behind the last byte, or {@link Long#MAX_VALUE} for the object's end
@@ -32,7 +36,8 @@ public interface ObjectStore {
   /**
    * Stores an object unless the key has one.
    *
-   * @return what the key has now: {@link PutResult.Stored}, or {@link PutResult.Exists} with the object that won
+   * @return what the key has now: {@link PutResult.Stored}, or {@link PutResult.Exists} with the
+   *     object that won
    */
   PutResult putIfAbsent(String key, byte[] content);
 
@@ -47,11 +52,14 @@ public interface ObjectStore {
   /** The objects whose keys begin with a prefix, in ascending order of the keys' UTF-8 bytes. */
   List<ObjectSummary> list(String prefix);
 
-  /** Identifies an object's content: equal content has an equal tag, and another content another. */
+  /**
+   * Identifies an object's content: equal content has an equal tag, and another content another.
+   */
   record Etag(String value) {}
 
   /** An object's content, not copied: nobody changes it. */
-  @SuppressWarnings("ArrayRecordComponent") // objects are large, and handed from the store to one reader
+  @SuppressWarnings(
+      "ArrayRecordComponent") // objects are large, and handed from the store to one reader
   record StoredObject(byte[] content, Etag etag) {}
 
   /** What a listing tells of an object; {@code size} in bytes. */

@@ -1,6 +1,9 @@
 package io.labelloop.workflow.port;
 
-/** Answers a workflow that waits on a task token. A token that is unknown or was answered before is no error. */
+/**
+ * Answers a workflow that waits on a task token. A token that is unknown or was answered before is
+ * no error.
+ */
 public interface WorkflowCallback {
   /** Lets the waiting task succeed; {@code output} is JSON. */
   void succeed(String taskToken, String output);

@@ -1,4 +1,7 @@
-/** What the steps ask of the world outside; each port's promise is held by one contract test for all its adapters. */
+/**
+ * What the steps ask of the world outside; each port's promise is held by one contract test for all
+ * its adapters.
+ */
 @NullMarked
 package io.labelloop.workflow.port;
 

@@ -12,11 +12,12 @@ import java.util.Optional;
  * Everything that the report shows; {@link ReportRenderer} turns it into a page.
  *
  * @param specJson the campaign file as it came
- * @param confusion certification items by consolidated label (row) and predicted class (column); empty before the first
- *     evaluation
+ * @param confusion certification items by consolidated label (row) and predicted class (column);
+ *     empty before the first evaluation
  * @param asked every item that people labeled, in the order of round and id
  * @param rejectsByReason rejected lines of the pool by reason
- * @param provenance what is needed to repeat the campaign: version, seed, checksums, Java version and so on, by name
+ * @param provenance what is needed to repeat the campaign: version, seed, checksums, Java version
+ *     and so on, by name
  * @param simulated whether annotators and time are simulated, which the report has to say first
  */
 public record CampaignReport(
@@ -36,15 +37,22 @@ public record CampaignReport(
 
   /** What one round asked and cost, beside its point on the curve. */
   public record RoundReport(
-      int round, int queryItems, int randomItems, int certificationItems, long annotations, BigDecimal spent) {}
+      int round,
+      int queryItems,
+      int randomItems,
+      int certificationItems,
+      long annotations,
+      BigDecimal spent) {}
 
   /**
    * An annotator as the consolidation sees them.
    *
-   * @param skill estimated probability of a right answer, averaged over the classes by their frequency
+   * @param skill estimated probability of a right answer, averaged over the classes by their
+   *     frequency
    * @param confusion probability of each answer (column) by class (row)
    */
-  public record AnnotatorReport(String annotator, int annotations, double skill, List<List<Double>> confusion) {}
+  public record AnnotatorReport(
+      String annotator, int annotations, double skill, List<List<Double>> confusion) {}
 
   /** An item that people labeled; {@code confidence} is the posterior probability of its label. */
   public record AskedItem(
@@ -65,8 +73,8 @@ public record CampaignReport(
    * @param finalAccuracy the last model's accuracy on all items that it was not trained on
    * @param active accuracy of the campaign's models on those items, by training labels
    * @param random the same for models trained on as many uniformly drawn items
-   * @param randomNeeds training labels with which random sampling reached the campaign's final accuracy, if it did
-   *     within {@code randomTried} labels
+   * @param randomNeeds training labels with which random sampling reached the campaign's final
+   *     accuracy, if it did within {@code randomTried} labels
    */
   public record TruthComparison(
       long labelsRight,

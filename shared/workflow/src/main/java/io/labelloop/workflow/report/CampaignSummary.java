@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a campaign stands, in the fields that users' scripts rest on. Names and meanings never change; more may be
- * added.
+ * Where a campaign stands, in the fields that users' scripts rest on. Names and meanings never
+ * change; more may be added.
  *
  * @param campaign the campaign's id
  * @param outcome how it ended, or {@code running}
@@ -52,11 +52,17 @@ public record CampaignSummary(
   /** Money in a form that programs read: a decimal number and an ISO 4217 code. */
   public record Amount(BigDecimal amount, String currency) {}
 
-  /** The certified bound: {@code correct} of {@code labels} certification items, and what follows from it. */
+  /**
+   * The certified bound: {@code correct} of {@code labels} certification items, and what follows
+   * from it.
+   */
   public record CertificationSummary(
       int labels, int correct, double lowerBound, double confidence, double target) {}
 
-  /** A round on the learning curve; {@code annotations} and {@code spent} count from the campaign's start. */
+  /**
+   * A round on the learning curve; {@code annotations} and {@code spent} count from the campaign's
+   * start.
+   */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record CurvePoint(
       @JsonProperty("round") int round,

@@ -39,8 +39,7 @@ public final class ReportAssembly {
     return new CampaignReport(
         summaries.of(campaign),
         campaign.spec(),
-        new String(
-            campaign.documents().getBytes(campaign.keys().spec()), StandardCharsets.UTF_8),
+        new String(campaign.documents().getBytes(campaign.keys().spec()), StandardCharsets.UTF_8),
         campaign.claim().claimedAt(),
         annotations.stream()
             .map(Annotation::answeredAt)
@@ -146,11 +145,14 @@ public final class ReportAssembly {
   private static Map<String, String> provenance(Campaign campaign) {
     var facts = new TreeMap<String, String>();
     facts.put("seed", Long.toString(campaign.spec().seed()));
-    facts.put("campaign file, etag", campaign.documents().objects().get(campaign.keys().spec()).orElseThrow().etag().value());
+    facts.put(
+        "campaign file, etag",
+        campaign.documents().objects().get(campaign.keys().spec()).orElseThrow().etag().value());
     facts.put("query strategy", campaign.spec().query().strategy());
     facts.put("trainer", campaign.spec().model().trainer());
-    facts.put("pool", campaign.poolPlan().describe());
-    facts.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+    facts.put("pool", campaign.spec().pool().location());
+    facts.put(
+        "Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
     Optional.ofNullable(ReportAssembly.class.getPackage().getImplementationVersion())
         .ifPresent(version -> facts.put("Labelloop", version));
     return facts;

@@ -26,8 +26,7 @@ public final class SummaryAssembly {
 
   /** Where the campaign stands; {@code seconds} is 0, since documents do not know. */
   public CampaignSummary of(Campaign campaign) {
-    Optional<Streams> streams =
-        campaign.documents().find(campaign.keys().streams(), Streams.class);
+    Optional<Streams> streams = campaign.documents().find(campaign.keys().streams(), Streams.class);
     BudgetLedger books = ledger.read(campaign);
     List<CampaignSummary.CurvePoint> curve = curve(campaign);
     int started = campaign.startedRounds();
@@ -42,7 +41,11 @@ public final class SummaryAssembly {
         0,
         amount(books.settled()),
         campaign.spec().stop().budget().map(SummaryAssembly::amount),
-        campaign.spec().stop().accuracy().flatMap(target -> certification(campaign, started, target)),
+        campaign
+            .spec()
+            .stop()
+            .accuracy()
+            .flatMap(target -> certification(campaign, started, target)),
         curve,
         existing(campaign, campaign.keys().labels()),
         existing(campaign, campaign.keys().finalModel()),
@@ -97,9 +100,7 @@ public final class SummaryAssembly {
                 training.get().labels(),
                 annotations,
                 price.times(annotations).amount(),
-                evaluated
-                    ? Optional.of(accuracy(evaluation.get()))
-                    : Optional.empty(),
+                evaluated ? Optional.of(accuracy(evaluation.get())) : Optional.empty(),
                 evaluated ? Optional.of(evaluation.get().lowerBound()) : Optional.empty()));
       }
     }

@@ -3,7 +3,10 @@ package io.labelloop.workflow.report;
 import io.labelloop.workflow.step.Campaign;
 import java.util.Optional;
 
-/** Knows the true labels of a simulated campaign's pool, for the report's final comparison and nothing else. */
+/**
+ * Knows the true labels of a simulated campaign's pool, for the report's final comparison and
+ * nothing else.
+ */
 @FunctionalInterface
 public interface TruthSource {
   /** No truth: people answer. */

@@ -1,4 +1,7 @@
-/** What a campaign has to say for itself: the summary that programs read and the report that people read. */
+/**
+ * What a campaign has to say for itself: the summary that programs read and the report that people
+ * read.
+ */
 @NullMarked
 package io.labelloop.workflow.report;
 

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The labels in the form of a SageMaker Ground Truth augmented manifest: one line per item, with the class index under
- * {@code label} and the class name, confidence and origin under {@code label-metadata}.
+ * The labels in the form of a SageMaker Ground Truth augmented manifest: one line per item, with
+ * the class index under {@code label} and the class name, confidence and origin under {@code
+ * label-metadata}.
  *
- * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/sms-data-output.html">Labeling job output data</a>
+ * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/sms-data-output.html">Labeling job
+ *     output data</a>
  */
 final class AugmentedManifest {
   private AugmentedManifest() {}
@@ -28,8 +30,8 @@ final class AugmentedManifest {
       BatchItem item = items.get(label.id());
       ObjectNode line = JsonCodec.mapper().createObjectNode();
       line.put("id", label.id().value());
-      if (item != null && item.content() instanceof ItemContent.Text(String text)) {
-        line.put("source", text);
+      if (item != null && item.content() instanceof ItemContent.Text text) {
+        line.put("source", text.text());
       }
       line.put("label", campaign.labels().indexOf(label.label()).orElseThrow());
       line.putObject("label-metadata")

@@ -13,6 +13,7 @@ import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.PoolPlan;
 import io.labelloop.workflow.document.Streams;
 import io.labelloop.workflow.document.Training;
 import io.labelloop.workflow.document.Wave;
@@ -27,8 +28,8 @@ import java.util.Set;
 /** A claimed campaign and what its rounds have stored so far. */
 public final class Campaign {
   /**
-   * How long a workforce may take for one wave. A day less than the state's timeout, so that the workforce's own
-   * deadline comes first; Ground Truth ends a job after 30 days.
+   * How long a workforce may take for one wave. A day less than the state's timeout, so that the
+   * workforce's own deadline comes first; Ground Truth ends a job after 30 days.
    */
   static final Duration LABELING_DEADLINE = Duration.ofDays(30);
 
@@ -39,11 +40,7 @@ public final class Campaign {
   private final Learner learner;
 
   Campaign(
-      CampaignKeys keys,
-      Claim claim,
-      CampaignSpec spec,
-      DocumentStore documents,
-      Learner learner) {
+      CampaignKeys keys, Claim claim, CampaignSpec spec, DocumentStore documents, Learner learner) {
     this.keys = keys;
     this.claim = claim;
     this.spec = spec;
@@ -78,6 +75,11 @@ public final class Campaign {
   /** An order of items for one purpose, such as {@code "round-3-random"}. */
   SeededOrder order(String purpose) {
     return new SeededOrder(spec.seed(), purpose);
+  }
+
+  /** The pool's columns and shards, which {@link OpenCampaign} planned. */
+  public PoolPlan poolPlan() {
+    return documents.get(keys.poolPlan(), PoolPlan.class);
   }
 
   /** What {@link DrawStreams} drew. */
@@ -160,7 +162,10 @@ public final class Campaign {
     return all;
   }
 
-  /** The latest consolidation of a round or of the rounds before it, or nothing if nobody has answered. */
+  /**
+   * The latest consolidation of a round or of the rounds before it, or nothing if nobody has
+   * answered.
+   */
   public Optional<ConsolidatedLabels> consolidation(int round) {
     for (int r = round; r >= 1; r--) {
       Optional<ConsolidatedLabels> latest = Optional.empty();
@@ -179,9 +184,11 @@ public final class Campaign {
   /** The model of a round or of the latest round before it that has one. */
   public Optional<Classifier> model(int round, FeatureSpace features) {
     for (int r = round; r >= 1; r--) {
-      if (documents.find(keys.training(r), Training.class).filter(t -> t.labels() > 0).isPresent()) {
-        return Optional.of(
-            learner.read(features, labels(), documents.getBytes(keys.model(r))));
+      if (documents
+          .find(keys.training(r), Training.class)
+          .filter(t -> t.labels() > 0)
+          .isPresent()) {
+        return Optional.of(learner.read(features, labels(), documents.getBytes(keys.model(r))));
       }
     }
     return Optional.empty();

@@ -2,6 +2,7 @@ package io.labelloop.workflow.step;
 
 import io.labelloop.campaign.KnownNames;
 import io.labelloop.consolidation.DawidSkene;
+import io.labelloop.consolidation.Smoothing;
 import io.labelloop.model.Learner;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.port.Notifications;
@@ -15,7 +16,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
-/** All steps of the workflow, wired to one set of ports: what a Lambda function or the local engine picks from. */
+/**
+ * All steps of the workflow, wired to one set of ports: what a Lambda function or the local engine
+ * picks from.
+ */
 public final class CampaignSteps {
   private final Campaigns campaigns;
   private final SummaryAssembly summaries;
@@ -50,7 +54,7 @@ public final class CampaignSteps {
             new SelectBatch(campaigns),
             new ReserveBudget(campaigns, ledger),
             new PublishLabelingJob(campaigns, workforces),
-            new ConsolidateLabels(campaigns, workforces, DawidSkene.maximumAPosteriori()),
+            new ConsolidateLabels(campaigns, workforces, new DawidSkene(Smoothing.DEFAULT)),
             new SettleBudget(campaigns, ledger),
             new TrainModel(campaigns, clock),
             new EvaluateRound(campaigns),

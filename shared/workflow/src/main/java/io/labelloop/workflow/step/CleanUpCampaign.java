@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Leaves a failed campaign in order: closes open labeling jobs, keeps and pays the answers that came, releases the rest
- * of the money, and writes down what happened and what to change. A campaign that never was claimed is no error.
+ * Leaves a failed campaign in order: closes open labeling jobs, keeps and pays the answers that
+ * came, releases the rest of the money, and writes down what happened and what to change. A
+ * campaign that never was claimed is no error.
  */
 public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> {
   private final Campaigns campaigns;

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes the labels, the model, the summary and the report of a campaign that has ended, and tells people. */
+/**
+ * Writes the labels, the model, the summary and the report of a campaign that has ended, and tells
+ * people.
+ */
 public final class CloseCampaign implements Step<CloseCampaign.Input, CloseCampaign.Output> {
   private final Campaigns campaigns;
   private final ReportAssembly reports;
@@ -53,9 +56,7 @@ public final class CloseCampaign implements Step<CloseCampaign.Input, CloseCampa
     Campaign campaign = campaigns.open(input.prefix());
     List<LabelLine> labels = labelLines(campaign);
     campaign.documents().put(campaign.keys().labels(), JsonCodec.lines(labels));
-    campaign
-        .documents()
-        .put(campaign.keys().manifest(), AugmentedManifest.of(campaign, labels));
+    campaign.documents().put(campaign.keys().manifest(), AugmentedManifest.of(campaign, labels));
     copyLastModel(campaign);
     CampaignSummary summary = writeReport(campaign, reports, renderer).summary();
     notifications.send(

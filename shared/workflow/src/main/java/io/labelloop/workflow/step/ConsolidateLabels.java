@@ -7,7 +7,6 @@ import io.labelloop.consolidation.Consolidation;
 import io.labelloop.consolidation.ConsolidationMethod;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Stream;
-import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.port.Workforce;
@@ -16,14 +15,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Turns all answers so far into labels with posteriors, and names the items of this round that are still doubtful.
+ * Turns all answers so far into labels with posteriors, and names the items of this round that are
+ * still doubtful.
  *
- * <p>Answers of all rounds are consolidated together, since what an annotator said earlier tells how much to believe
- * them now. Certification items get their full number of answers at once and never count as doubtful: how often they
- * are asked must not depend on what was answered.
+ * <p>Answers of all rounds are consolidated together, since what an annotator said earlier tells
+ * how much to believe them now. Certification items get their full number of answers at once and
+ * never count as doubtful: how often they are asked must not depend on what was answered.
  */
 public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabels.Output> {
   private final Campaigns campaigns;
@@ -115,12 +116,12 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
     labels.forEach(label -> byItem.put(label.item(), label));
     return campaign.batch(round).stream()
         .filter(item -> item.stream() != Stream.CERTIFICATION)
-        .map(BatchItem::id)
-        .filter(byItem::containsKey)
+        .flatMap(item -> Optional.ofNullable(byItem.get(item.id())).stream())
         .filter(
-            id ->
-                byItem.get(id).confidence() < redundancy.confidence()
-                    && byItem.get(id).annotations() < redundancy.max())
+            label ->
+                label.confidence() < redundancy.confidence()
+                    && label.annotations() < redundancy.max())
+        .map(ConsolidatedLabels.Label::item)
         .toList();
   }
 }

@@ -14,7 +14,9 @@ public final class DecideNextRound implements Step<RoundInput, DecideNextRound.O
     this.ledger = ledger;
   }
 
-  /** Whether there is another round, its number, and the outcome ({@code running} if there is one). */
+  /**
+   * Whether there is another round, its number, and the outcome ({@code running} if there is one).
+   */
   public record Output(boolean more, int nextRound, String outcome) {}
 
   @Override
@@ -40,8 +42,6 @@ public final class DecideNextRound implements Step<RoundInput, DecideNextRound.O
                     outcome.orElse(Outcome.RUNNING).label()),
                 Decision.class);
     return new Output(
-        decision.more(),
-        decision.more() ? input.round() + 1 : input.round(),
-        decision.outcome());
+        decision.more(), decision.more() ? input.round() + 1 : input.round(), decision.outcome());
   }
 }

@@ -68,8 +68,7 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
       for (BatchItem item : campaign.asked(round)) {
         Integer label = consolidated.get(item.id());
         if (label != null && item.stream() == Stream.CERTIFICATION) {
-          int predicted =
-              ArgMax.of(model.get().probabilities(features.vectorOf(item.content())));
+          int predicted = ArgMax.of(model.get().probabilities(features.vectorOf(item.content())));
           confusion[label][predicted]++;
           labels++;
           correct += label == predicted ? 1 : 0;

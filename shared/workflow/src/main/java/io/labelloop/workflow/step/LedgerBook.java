@@ -11,7 +11,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The ledger in the object store, changed by conditional writes only, so that concurrent writers lose nothing. */
+/**
+ * The ledger in the object store, changed by conditional writes only, so that concurrent writers
+ * lose nothing.
+ */
 public final class LedgerBook {
   private final InstantSource clock;
 
@@ -30,13 +33,15 @@ public final class LedgerBook {
   }
 
   /**
-   * Reserves a sum, or where the budget does not suffice as many whole units of it as there is money for.
+   * Reserves a sum, or where the budget does not suffice as many whole units of it as there is
+   * money for.
    *
    * @param unit the price of one annotation
-   * @return granted with what is held, or denied if there is not even money for one unit; a repeated call is granted
-   *     what the first one was
+   * @return granted with what is held, or denied if there is not even money for one unit; a
+   *     repeated call is granted what the first one was
    */
-  Reservation reserveUpTo(Campaign campaign, ReservationId id, Money sum, Money unit, String cause) {
+  Reservation reserveUpTo(
+      Campaign campaign, ReservationId id, Money sum, Money unit, String cause) {
     Reservation[] answer = new Reservation[1];
     update(
         campaign,
@@ -57,7 +62,9 @@ public final class LedgerBook {
     return whole;
   }
 
-  /** Pays for what was answered of a reservation and frees the rest; a settled one stays as it is. */
+  /**
+   * Pays for what was answered of a reservation and frees the rest; a settled one stays as it is.
+   */
   void settle(Campaign campaign, ReservationId id, Money spent, String cause) {
     update(
         campaign,
@@ -84,7 +91,8 @@ public final class LedgerBook {
     while (true) {
       Optional<ObjectStore.StoredObject> stored = objects.get(key);
       BudgetLedger before =
-          ledger(campaign, stored.map(ObjectStore.StoredObject::content).orElse(LedgerDocument.EMPTY));
+          ledger(
+              campaign, stored.map(ObjectStore.StoredObject::content).orElse(LedgerDocument.EMPTY));
       BudgetLedger after = change.apply(before);
       if (stored.isPresent() && after.entries().size() == before.entries().size()) {
         return;

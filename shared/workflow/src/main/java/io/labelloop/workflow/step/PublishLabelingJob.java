@@ -9,10 +9,14 @@ import io.labelloop.workflow.port.Workforce;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Puts a wave's questions before the workforce, which answers the task token when the last answer has come. */
+/**
+ * Puts a wave's questions before the workforce, which answers the task token when the last answer
+ * has come.
+ */
 public final class PublishLabelingJob implements Step<PublishLabelingJob.Input, Done> {
   private final Campaigns campaigns;
   private final Function<Campaign, Workforce> workforces;
@@ -64,7 +68,7 @@ public final class PublishLabelingJob implements Step<PublishLabelingJob.Input, 
                 question ->
                     new LabelingJob.Question(
                         question.item(),
-                        contents.get(question.item()),
+                        Objects.requireNonNull(contents.get(question.item())),
                         question.annotations(),
                         answeredBy.getOrDefault(question.item(), List.of())))
             .toList(),

@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * Chooses the questions of a wave and holds the money for them before anyone is asked.
  *
- * <p>The first wave asks about the round's batch, every later one about what is still doubtful. Where the money does
- * not suffice for all of them, those are asked that still fit, in the batch's order; a wave without a question says that
- * there is no money left.
+ * <p>The first wave asks about the round's batch, every later one about what is still doubtful.
+ * Where the money does not suffice for all of them, those are asked that still fit, in the batch's
+ * order; a wave without a question says that there is no money left.
  */
 public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output> {
   private final Campaigns campaigns;
@@ -40,14 +40,16 @@ public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output
         campaign
             .documents()
             .find(key, Wave.class)
-            .orElseGet(() -> campaign.documents().decide(key, reserve(campaign, input), Wave.class));
+            .orElseGet(
+                () -> campaign.documents().decide(key, reserve(campaign, input), Wave.class));
     return new Output(wave.questions().size(), wave.unaffordable());
   }
 
   private Wave reserve(Campaign campaign, WaveInput input) {
     List<Wave.Asked> wanted = wanted(campaign, input);
     Money price = campaign.spec().workforce().pricePerAnnotation();
-    // a repeated call is given what the first one was granted, even if it was cut off before the wave was stored
+    // a repeated call is given what the first one was granted, even if it was cut off before the
+    // wave was stored
     Money asked = price.times(wanted.stream().mapToInt(Wave.Asked::annotations).sum());
     Money granted =
         switch (ledger.reserveUpTo(
@@ -55,7 +57,13 @@ public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output
             reservation(input.round(), input.wave()),
             asked,
             price,
-            "round " + input.round() + ", wave " + input.wave() + ": " + wanted.size() + " questions")) {
+            "round "
+                + input.round()
+                + ", wave "
+                + input.wave()
+                + ": "
+                + wanted.size()
+                + " questions")) {
           case Reservation.Granted held -> held.held();
           case Reservation.Denied denied -> price.times(0);
         };

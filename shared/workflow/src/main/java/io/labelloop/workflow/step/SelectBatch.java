@@ -19,15 +19,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * Chooses the items of a round. A repeated call returns the batch that the first one stored.
  *
- * <p>The first round asks about the seed set, chosen from the pool's sample without a model, and about the whole
- * certification stream: its labels serve every round, and their number must not depend on results. Later rounds ask
- * about uniformly drawn items (the random share) and about those that the query strategy chooses among the shards'
- * candidates.
+ * <p>The first round asks about the seed set, chosen from the pool's sample without a model, and
+ * about the whole certification stream: its labels serve every round, and their number must not
+ * depend on results. Later rounds ask about uniformly drawn items (the random share) and about
+ * those that the query strategy chooses among the shards' candidates.
  */
 public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
   private final Campaigns campaigns;
@@ -74,6 +75,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
             .toList();
     List<ItemId> seedSet =
         SeedSets.named(spec.query().seedSet().method())
+            .orElseThrow()
             .select(
                 sample.stream()
                     .map(item -> new SeedCandidate(item.id(), features.vectorOf(item.content())))
@@ -83,7 +85,8 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
     Map<ItemId, Item> contents = new LinkedHashMap<>();
     sample.forEach(item -> contents.put(item.id(), item));
     var batch = new ArrayList<BatchItem>();
-    for (Item item : campaign.documents().getLines(campaign.keys().certificationItems(), Item.class)) {
+    for (Item item :
+        campaign.documents().getLines(campaign.keys().certificationItems(), Item.class)) {
       batch.add(
           new BatchItem(
               item.id(),
@@ -92,7 +95,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
               item.content()));
     }
     for (ItemId id : seedSet) {
-      batch.add(batchItem(spec, contents.get(id), Stream.SEED));
+      batch.add(batchItem(spec, Objects.requireNonNull(contents.get(id)), Stream.SEED));
     }
     return batch;
   }
@@ -100,7 +103,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
   private static List<BatchItem> laterBatch(Campaign campaign, int round) {
     CampaignSpec spec = campaign.spec();
     QuerySpec query = spec.query();
-    QueryStrategy strategy = Strategies.of(campaign, round);
+    QueryStrategy strategy = Strategies.of(campaign);
     List<ScoredItem> random = merged(campaign, round, ScoredItem.Pick.RANDOM);
     random.sort(Comparator.comparing(ScoredItem::id, Strategies.random(campaign, round)));
     int randomItems = Strategies.randomItems(query);
@@ -114,7 +117,8 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
     FeatureSpace features = campaign.features();
     Map<ItemId, Item> contents = new LinkedHashMap<>();
     var candidates = new ArrayList<Candidate>();
-    for (ScoredItem item : best(merged(campaign, round, ScoredItem.Pick.INFORMATIVE), campaign, round, strategy)) {
+    for (ScoredItem item :
+        best(merged(campaign, round, ScoredItem.Pick.INFORMATIVE), campaign, round, strategy)) {
       if (!chosen.contains(item.id())) {
         contents.put(item.id(), item.item());
         candidates.add(
@@ -128,10 +132,8 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
     if (!candidates.isEmpty() && query.batchSize() > batch.size()) {
       for (ItemId id :
           strategy.select(
-              candidates,
-              query.batchSize() - batch.size(),
-              Strategies.ties(campaign, round))) {
-        batch.add(batchItem(spec, contents.get(id), Stream.QUERY));
+              candidates, query.batchSize() - batch.size(), Strategies.ties(campaign, round))) {
+        batch.add(batchItem(spec, Objects.requireNonNull(contents.get(id)), Stream.QUERY));
       }
     }
     return batch;
@@ -157,11 +159,8 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
   /** The best of all shards, so that the candidates do not depend on how the pool was split. */
   private static List<ScoredItem> best(
       List<ScoredItem> items, Campaign campaign, int round, QueryStrategy strategy) {
-    items.sort(
-        Comparator.comparingDouble(ScoredItem::score)
-            .reversed()
-            .thenComparing(ScoredItem::id, Strategies.ties(campaign, round)));
-    return items.subList(0, Math.min(items.size(), Strategies.candidates(strategy, campaign.spec().query())));
+    items.sort(Strategies.ranking(campaign, round));
+    return items.subList(
+        0, Math.min(items.size(), Strategies.candidates(strategy, campaign.spec().query())));
   }
-
 }

@@ -1,8 +1,8 @@
 package io.labelloop.workflow.step;
 
 /**
- * The work of one state of the workflow, safe to run twice with the same input: the second call finds what the first
- * one stored and answers the same.
+ * The work of one state of the workflow, safe to run twice with the same input: the second call
+ * finds what the first one stored and answers the same.
  *
  * <p>The class's simple name is the state's name, the Lambda function's name and the word in logs.
  *

@@ -4,15 +4,26 @@ import io.labelloop.campaign.QuerySpec;
 import io.labelloop.pool.SeededOrder;
 import io.labelloop.query.QueryStrategies;
 import io.labelloop.query.QueryStrategy;
+import io.labelloop.workflow.document.ScoredItem;
+import java.util.Comparator;
 
-/** How a campaign's rounds choose: one place, so that the shards keep what the selection will ask for. */
+/**
+ * How a campaign's rounds choose: one place, so that the shards keep what the selection will ask
+ * for.
+ */
 final class Strategies {
   private Strategies() {}
 
-  /** The query strategy of a round. */
-  static QueryStrategy of(Campaign campaign, int round) {
-    return QueryStrategies.named(
-        campaign.spec().query().strategy(), campaign.order("round-" + round + "-strategy"));
+  /** The query strategy of a campaign. */
+  static QueryStrategy of(Campaign campaign) {
+    return QueryStrategies.named(campaign.spec().query().strategy()).orElseThrow();
+  }
+
+  /** The best first: falling acquisition score, and equal ones by a seeded order. */
+  static Comparator<ScoredItem> ranking(Campaign campaign, int round) {
+    return Comparator.comparingDouble(ScoredItem::score)
+        .reversed()
+        .thenComparing(ScoredItem::id, ties(campaign, round));
   }
 
   /** The order that breaks ties between equal acquisition scores. */
@@ -25,14 +36,16 @@ final class Strategies {
     return campaign.order("round-" + round + "-random");
   }
 
-  /** The number of uniformly drawn items in a batch: the share of it, rounded to the nearest whole. */
+  /**
+   * The number of uniformly drawn items in a batch: the share of it, rounded to the nearest whole.
+   */
   static int randomItems(QuerySpec query) {
     return (int) Math.round(query.randomShare() * query.batchSize());
   }
 
   /**
-   * How many of the best items each shard keeps: what the strategy wants to see, and as many more as the random draw
-   * may take away from it.
+   * How many of the best items each shard keeps: what the strategy wants to see, and as many more
+   * as the random draw may take away from it.
    */
   static int candidates(QueryStrategy strategy, QuerySpec query) {
     return strategy.candidates(query.batchSize()) + randomItems(query);

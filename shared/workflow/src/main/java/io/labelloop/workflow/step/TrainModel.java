@@ -15,7 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Trains on every consolidated label but the certification stream's. A repeated call keeps the first model. */
+/**
+ * Trains on every consolidated label but the certification stream's. A repeated call keeps the
+ * first model.
+ */
 public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
   private final Campaigns campaigns;
   private final InstantSource clock;
@@ -67,8 +70,7 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
             Training.class);
   }
 
-  private static List<LabeledVector> examples(
-      Campaign campaign, int round, FeatureSpace features) {
+  private static List<LabeledVector> examples(Campaign campaign, int round, FeatureSpace features) {
     Map<ItemId, Integer> labels = new HashMap<>();
     campaign
         .consolidation(round)

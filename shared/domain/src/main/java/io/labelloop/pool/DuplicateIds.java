@@ -1,0 +1,97 @@
+package io.labelloop.pool;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides which of several lines with one id is the item: the one whose content has the smallest
+ * hash, so that neither the order of the lines nor their split into files matters. Of lines with
+ * equal content, the first of the first shard is taken; which one that is makes no difference.
+ *
+ * <p>Ids are compared by 64-bit hashes; two different ids of one pool of a hundred million items
+ * share one with a probability of about 0.03 %, and then one of them is rejected as a duplicate.
+ */
+public final class DuplicateIds {
+  /** No line is rejected but repetitions within the shard; for the first reading of a pool. */
+  public static final DuplicateIds NONE = new DuplicateIds(Map.of());
+
+  private final Map<Long, Winner> winners;
+
+  /** The line that is the item: of the lines with this content, the first of this shard. */
+  public record Winner(long contentHash, int shard) {}
+
+  /** Where an id occurred. */
+  public record Occurrence(long idHash, long contentHash, int shard) {}
+
+  private DuplicateIds(Map<Long, Winner> winners) {
+    this.winners = Map.copyOf(winners);
+  }
+
+  /** The verdict on ids that occurred more than once. */
+  public static DuplicateIds of(List<Occurrence> occurrences) {
+    Map<Long, Winner> winners = new HashMap<>();
+    for (Occurrence occurrence : occurrences) {
+      winners.merge(
+          occurrence.idHash(),
+          new Winner(occurrence.contentHash(), occurrence.shard()),
+          (left, right) -> {
+            int byContent = Long.compareUnsigned(left.contentHash(), right.contentHash());
+            boolean leftWins = byContent < 0 || (byContent == 0 && left.shard() <= right.shard());
+            return leftWins ? left : right;
+          });
+    }
+    return new DuplicateIds(winners);
+  }
+
+  /** The verdict as it was stored. */
+  public static DuplicateIds ofWinners(Map<Long, Winner> winners) {
+    return new DuplicateIds(winners);
+  }
+
+  public Map<Long, Winner> winners() {
+    return winners;
+  }
+
+  /**
+   * Whether a line is the item of its id; {@code given} collects the duplicated ids that this shard
+   * has given.
+   */
+  boolean isItem(PoolLine.Accepted line, int shard, Set<ItemId> given) {
+    Winner winner = winners.get(hash(line.item().id()));
+    if (winner == null) {
+      return true;
+    }
+    return winner.contentHash() == line.contentHash()
+        && winner.shard() == shard
+        && given.add(line.item().id());
+  }
+
+  /** The hash by which ids are compared. */
+  public static long hash(ItemId id) {
+    return new SeededOrder(0, "id").placeOf(id);
+  }
+
+  static long hash(ItemContent content) {
+    return switch (content) {
+      case ItemContent.Text text -> hash(text.text().getBytes(StandardCharsets.UTF_8));
+      case ItemContent.Features features -> {
+        long hash = 1;
+        for (double value : features.values().toArray()) {
+          hash = 31 * hash + Double.doubleToLongBits(value);
+        }
+        yield hash;
+      }
+    };
+  }
+
+  private static long hash(byte[] bytes) {
+    long hash = 1;
+    for (byte b : bytes) {
+      hash = 0x100000001b3L * (hash ^ b);
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,110 @@
+package io.labelloop.pool;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Reads lines of UTF-8 with bounded memory: of a line that is too long, only the beginning is kept.
+ */
+final class LineReader {
+  /** The longest line, in bytes. */
+  static final int MAX_LINE = 1 << 20;
+
+  private final InputStream bytes;
+  private final boolean quotesHoldLineBreaks;
+  private long position;
+  private long lines;
+
+  /**
+   * @param quotesHoldLineBreaks whether a line break within double quotes belongs to the line, as
+   *     in CSV
+   */
+  LineReader(InputStream bytes, boolean quotesHoldLineBreaks) {
+    this.bytes = bytes;
+    this.quotesHoldLineBreaks = quotesHoldLineBreaks;
+  }
+
+  /** The number of bytes read so far: where the next line begins. */
+  long position() {
+    return position;
+  }
+
+  /** Skips to behind the next line break. */
+  void skipLine() throws IOException {
+    for (int next = bytes.read(); next >= 0; next = bytes.read()) {
+      position++;
+      if (next == '\n') {
+        return;
+      }
+    }
+  }
+
+  /**
+   * The next line without its line break, or nothing at the end. A blank line comes as an empty
+   * text.
+   */
+  Optional<RawLine> next() throws IOException {
+    var line = new ByteArrayOutputStream();
+    boolean any = false;
+    boolean quoted = false;
+    boolean tooLong = false;
+    long first = lines + 1;
+    for (int next = bytes.read(); next >= 0; next = bytes.read()) {
+      position++;
+      any = true;
+      if (next == '\n') {
+        lines++;
+        if (!quoted) {
+          return Optional.of(decoded(first, line, tooLong));
+        }
+      }
+      quoted ^= quotesHoldLineBreaks && next == '"';
+      if (line.size() < MAX_LINE) {
+        line.write(next);
+      } else {
+        tooLong = true;
+      }
+    }
+    if (any) {
+      lines++;
+    }
+    return any ? Optional.of(decoded(first, line, tooLong)) : Optional.empty();
+  }
+
+  /** The number of line breaks so far, and one for a last line without. */
+  long lines() {
+    return lines;
+  }
+
+  private static RawLine decoded(long number, ByteArrayOutputStream line, boolean tooLong) {
+    byte[] content = line.toByteArray();
+    int length = content.length;
+    if (length > 0 && content[length - 1] == '\r') {
+      length--;
+    }
+    if (tooLong) {
+      return new RawLine(number, lenient(content, 400), Optional.of(RejectReason.LINE_TOO_LONG));
+    }
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(content, 0, length))
+              .toString();
+      // a byte order mark is no part of the text
+      return new RawLine(
+          number, text.startsWith("\uFEFF") ? text.substring(1) : text, Optional.empty());
+    } catch (CharacterCodingException e) {
+      return new RawLine(number, lenient(content, length), Optional.of(RejectReason.NOT_UTF_8));
+    }
+  }
+
+  private static String lenient(byte[] content, int length) {
+    return new String(content, 0, Math.min(length, content.length), StandardCharsets.UTF_8);
+  }
+}

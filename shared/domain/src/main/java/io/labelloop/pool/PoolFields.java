@@ -1,0 +1,95 @@
+package io.labelloop.pool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Reads the fields of a pool's record; in CSV every field is a text. */
+final class PoolFields {
+  private PoolFields() {}
+
+  static ItemId id(JsonNode fields, String column) {
+    JsonNode value = required(fields, column);
+    if (!value.isTextual() && !value.isNumber()) {
+      throw new BadFieldException(
+          RejectReason.BAD_ID,
+          "'" + column + "' must be a text or a number, but was " + shown(value));
+    }
+    try {
+      return new ItemId(value.asText());
+    } catch (IllegalArgumentException e) {
+      throw new BadFieldException(RejectReason.BAD_ID, "'" + column + "': " + e.getMessage());
+    }
+  }
+
+  static String text(JsonNode fields, String column, int maxLength) {
+    JsonNode value = required(fields, column);
+    if (!value.isTextual()) {
+      throw new BadFieldException(
+          RejectReason.WRONG_TYPE, "'" + column + "' must be a text, but was " + shown(value));
+    }
+    String text = value.textValue();
+    if (text.isBlank()) {
+      throw new BadFieldException(RejectReason.EMPTY_TEXT, "'" + column + "' must not be empty");
+    }
+    if (text.length() > maxLength) {
+      throw new BadFieldException(
+          RejectReason.TEXT_TOO_LONG,
+          "'"
+              + column
+              + "' must have at most "
+              + maxLength
+              + " characters, but had "
+              + text.length());
+    }
+    return text;
+  }
+
+  static double number(JsonNode fields, String column) {
+    return finite(required(fields, column), column);
+  }
+
+  static double[] array(JsonNode fields, String column, int size) {
+    JsonNode value = required(fields, column);
+    if (!value.isArray() || value.size() != size) {
+      throw new BadFieldException(
+          RejectReason.WRONG_TYPE,
+          "'" + column + "' must be an array of " + size + " numbers, but was " + shown(value));
+    }
+    double[] values = new double[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = finite(value.get(i), column + "[" + i + "]");
+    }
+    return values;
+  }
+
+  private static double finite(JsonNode value, String column) {
+    double number = Double.NaN;
+    if (value.isNumber()) {
+      number = value.doubleValue();
+    } else if (value.isTextual()) {
+      try {
+        number = Double.parseDouble(value.textValue().strip());
+      } catch (NumberFormatException e) {
+        number = Double.NaN;
+      }
+    }
+    if (!Double.isFinite(number)) {
+      throw new BadFieldException(
+          RejectReason.NOT_A_NUMBER,
+          "'" + column + "' must be a finite number, but was " + shown(value));
+    }
+    return number;
+  }
+
+  private static JsonNode required(JsonNode fields, String column) {
+    JsonNode value = fields.path(column);
+    if (value.isMissingNode() || value.isNull()) {
+      throw new BadFieldException(RejectReason.MISSING_FIELD, "there is no '" + column + "'");
+    }
+    return value;
+  }
+
+  private static String shown(JsonNode value) {
+    String text = value.toString();
+    return text.length() > 60 ? text.substring(0, 60) + "..." : text;
+  }
+}

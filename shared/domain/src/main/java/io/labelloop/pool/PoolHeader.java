@@ -1,0 +1,71 @@
+package io.labelloop.pool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The columns that a pool's first file has. */
+public record PoolHeader(String key, List<String> columns, Optional<JsonNode> firstRecord) {
+  private static final long HEAD = 8L * LineReader.MAX_LINE;
+
+  /** Reads the head of a file. */
+  public static PoolHeader read(RangeSource source, PoolObject object) {
+    PoolFormat format = PoolFormat.of(object.key()).orElseThrow();
+    if (format == PoolFormat.CSV) {
+      try {
+        return new PoolHeader(
+            object.key(), ShardRecords.header(source, object.key()), Optional.empty());
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "'" + object.key() + "' cannot be read: " + e.getMessage(), e);
+      }
+    }
+    var first = new ArrayList<JsonNode>();
+    var head =
+        new Shard(
+            0,
+            object.key(),
+            0,
+            Math.min(object.size(), HEAD),
+            format,
+            PoolFormat.isGzip(object.key()));
+    ShardRecords.read(
+        source,
+        head,
+        new ShardRecords.Visitor() {
+          @Override
+          public void record(RawLine line, JsonNode fields) {
+            if (first.isEmpty()) {
+              first.add(fields);
+            }
+          }
+
+          @Override
+          public void bad(RawLine line, RejectReason reason, String message) {
+            // counted and reported when the pool is indexed
+          }
+        });
+    var columns = new ArrayList<String>();
+    first.forEach(record -> record.fieldNames().forEachRemaining(columns::add));
+    return new PoolHeader(object.key(), columns, first.stream().findFirst());
+  }
+
+  /**
+   * The columns that one of the patterns matches, in the order of the file; {@code *} stands for
+   * any characters.
+   */
+  public List<String> matching(List<String> patterns) {
+    return columns.stream()
+        .filter(column -> patterns.stream().anyMatch(pattern -> matches(pattern, column)))
+        .toList();
+  }
+
+  private static boolean matches(String pattern, String column) {
+    String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q");
+    return Pattern.matches(regex, column);
+  }
+}

@@ -1,0 +1,84 @@
+package io.labelloop.pool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.labelloop.numeric.DenseVector;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Streams the items of a shard, with bounded memory; what is no item comes with its line and the
+ * reason.
+ */
+public final class PoolReader {
+  private final RangeSource source;
+  private final PoolSchema schema;
+  private final DuplicateIds duplicates;
+
+  /**
+   * @param duplicates which of several lines with one id is the item
+   */
+  public PoolReader(RangeSource source, PoolSchema schema, DuplicateIds duplicates) {
+    this.source = source;
+    this.schema = schema;
+    this.duplicates = duplicates;
+  }
+
+  /** Reads a shard, and returns the number of its lines. */
+  public long read(Shard shard, Consumer<PoolLine> consumer) {
+    Set<ItemId> given = new HashSet<>();
+    return ShardRecords.read(
+        source,
+        shard,
+        new ShardRecords.Visitor() {
+          @Override
+          public void record(RawLine line, JsonNode fields) {
+            try {
+              PoolLine.Accepted accepted = accepted(fields);
+              if (duplicates.isItem(accepted, shard.index(), given)) {
+                consumer.accept(accepted);
+              } else {
+                bad(
+                    line,
+                    RejectReason.DUPLICATE_ID,
+                    "the id '"
+                        + accepted.item().id()
+                        + "' came before or elsewhere; ids must differ");
+              }
+            } catch (BadFieldException bad) {
+              bad(line, bad.reason(), String.valueOf(bad.getMessage()));
+            }
+          }
+
+          @Override
+          public void bad(RawLine line, RejectReason reason, String message) {
+            consumer.accept(
+                new PoolLine.Rejected(RejectedLine.of(line, shard.key(), reason, message)));
+          }
+        });
+  }
+
+  private PoolLine.Accepted accepted(JsonNode fields) {
+    var item = new Item(PoolFields.id(fields, schema.id()), content(fields));
+    return new PoolLine.Accepted(item, DuplicateIds.hash(item.content()));
+  }
+
+  private ItemContent content(JsonNode fields) {
+    return switch (schema.content()) {
+      case ContentColumns.TextColumn text ->
+          new ItemContent.Text(PoolFields.text(fields, text.column(), schema.maxTextLength()));
+      case ContentColumns.FeatureColumns features -> {
+        List<String> columns = features.columns();
+        double[] values = new double[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = PoolFields.number(fields, columns.get(i));
+        }
+        yield new ItemContent.Features(DenseVector.of(values));
+      }
+      case ContentColumns.EmbeddingColumn embedding ->
+          new ItemContent.Features(
+              DenseVector.of(PoolFields.array(fields, embedding.column(), embedding.size())));
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package io.labelloop.workflow.document;
+
+import io.labelloop.pool.RejectedLine;
+import java.util.List;
+
+/**
+ * What a first reading of a shard found.
+ *
+ * @param lines lines of the shard
+ * @param accepted lines that are items, if their ids are not taken
+ * @param rejects the other lines, at most {@value #MAX_REJECTS} of them
+ * @param rejected how many lines were rejected
+ */
+public record ShardIndex(
+    int version, int shard, long lines, long accepted, long rejected, List<RejectedLine> rejects) {
+  public static final int VERSION = 1;
+
+  /** Beyond this many, rejected lines of a shard are counted but not listed. */
+  public static final int MAX_REJECTS = 10_000;
+
+  public ShardIndex {
+    rejects = List.copyOf(rejects);
+  }
+}

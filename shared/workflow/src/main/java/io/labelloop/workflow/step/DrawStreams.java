@@ -1,0 +1,256 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.budget.Money;
+import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.estimation.CertificationSize;
+import io.labelloop.estimation.CertificationTest;
+import io.labelloop.pool.DuplicateIds;
+import io.labelloop.pool.Item;
+import io.labelloop.pool.PoolLine;
+import io.labelloop.pool.RejectedLine;
+import io.labelloop.pool.Sample;
+import io.labelloop.pool.SeededOrder;
+import io.labelloop.pool.Shard;
+import io.labelloop.workflow.document.Duplicates;
+import io.labelloop.workflow.document.JsonCodec;
+import io.labelloop.workflow.document.ShardIndex;
+import io.labelloop.workflow.document.Streams;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Merges what the shards found, draws the certification stream, and fits the feature space to a
+ * uniform sample. Stops the campaign, before money is spent, if too much of the pool was rejected.
+ */
+public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output> {
+  /**
+   * The size of the uniform sample that feature spaces are fitted to and seed sets are chosen from.
+   */
+  static final int SAMPLE = 10_000;
+
+  /** The largest certification stream. */
+  static final int MOST_CERTIFICATION = 10_000;
+
+  /** The largest share of the budget that certification may take. */
+  private static final int BUDGET_PARTS = 2;
+
+  private final Campaigns campaigns;
+
+  public DrawStreams(Campaigns campaigns) {
+    this.campaigns = campaigns;
+  }
+
+  /** Items, rejected lines, and the size of the certification stream. */
+  public record Output(long items, long rejected, int certification) {}
+
+  @Override
+  public Class<CampaignInput> inputType() {
+    return CampaignInput.class;
+  }
+
+  static SeededOrder sampleOrder(Campaign campaign) {
+    return campaign.order("sample");
+  }
+
+  static SeededOrder certificationOrder(Campaign campaign) {
+    return campaign.order("certification");
+  }
+
+  @Override
+  public Output execute(CampaignInput input) {
+    Campaign campaign = campaigns.open(input.prefix());
+    Streams streams =
+        campaign
+            .documents()
+            .find(campaign.keys().streams(), Streams.class)
+            .orElseGet(() -> draw(campaign));
+    return new Output(streams.items(), streams.rejected(), streams.certification().size());
+  }
+
+  private static Streams draw(Campaign campaign) {
+    List<Shard> shards = campaign.poolPlan().shards();
+    var indices = new ArrayList<ShardIndex>();
+    for (Shard shard : shards) {
+      indices.add(
+          campaign.documents().get(campaign.keys().shardIndex(shard.index()), ShardIndex.class));
+    }
+    List<DuplicateIds.Occurrence> repeated = repeated(campaign, shards);
+    Duplicates duplicates =
+        campaign
+            .documents()
+            .decide(
+                campaign.keys().duplicates(),
+                Duplicates.of(DuplicateIds.of(repeated)),
+                Duplicates.class);
+    List<RejectedLine> rejects = rejects(campaign, shards, indices, repeated, duplicates.toIds());
+    campaign.documents().decideBytes(campaign.keys().rejects(), JsonCodec.lines(rejects));
+
+    long lost = repeated.size() - (long) duplicates.winners().size();
+    long items = indices.stream().mapToLong(ShardIndex::accepted).sum() - lost;
+    long rejected = indices.stream().mapToLong(ShardIndex::rejected).sum() + lost;
+    refuseBadPool(campaign, items, rejected);
+
+    Sample<Item> sample = merged(campaign, shards, SAMPLE, sampleOrder(campaign), true);
+    campaign
+        .documents()
+        .decideBytes(
+            campaign.keys().features(), campaign.learner().fitFeatures(sample.toList()).toBytes());
+    campaign.documents().decideBytes(campaign.keys().sample(), JsonCodec.lines(sample.toList()));
+    List<Item> certification =
+        merged(
+                campaign,
+                shards,
+                certificationSize(campaign.spec(), items),
+                certificationOrder(campaign),
+                false)
+            .toList();
+    campaign
+        .documents()
+        .decideBytes(campaign.keys().certificationItems(), JsonCodec.lines(certification));
+    Map<String, Long> byReason = new TreeMap<>();
+    rejects.forEach(line -> byReason.merge(line.reason().name(), 1L, Long::sum));
+    return campaign
+        .documents()
+        .decide(
+            campaign.keys().streams(),
+            new Streams(
+                Streams.VERSION,
+                items,
+                rejected,
+                byReason,
+                certification.stream().map(Item::id).toList()),
+            Streams.class);
+  }
+
+  private static Sample<Item> merged(
+      Campaign campaign, List<Shard> shards, int size, SeededOrder order, boolean sample) {
+    Sample<Item> merged = Sample.uniform(size, order);
+    for (Shard shard : shards) {
+      String key =
+          sample
+              ? campaign.keys().shardSample(shard.index())
+              : campaign.keys().shardCertification(shard.index());
+      campaign.documents().getLines(key, Item.class).forEach(merged::add);
+    }
+    return merged;
+  }
+
+  /**
+   * How many certification items are drawn: what the file says, or as many as a model halfway
+   * between the target and 1 is certified with nine times in ten, but at most half the pool and
+   * half the budget. None without a target.
+   */
+  private static int certificationSize(CampaignSpec spec, long items) {
+    long most = Math.min(MOST_CERTIFICATION, items / 2);
+    Optional<CertificationTest> test = StopRules.certification(spec);
+    if (spec.certification().size().isPresent()) {
+      return (int) Math.min(most, spec.certification().size().getAsInt());
+    }
+    if (test.isEmpty()) {
+      return 0;
+    }
+    Money perItem =
+        spec.workforce().pricePerAnnotation().times(spec.certification().annotationsPerItem());
+    int payable =
+        spec.stop()
+            .budget()
+            .filter(budget -> !perItem.isZero())
+            .map(budget -> budget.paysFor(perItem) / BUDGET_PARTS)
+            .orElse(Integer.MAX_VALUE);
+    return (int)
+        Math.min(
+            Math.min(most, payable), CertificationSize.DEFAULT.plan(test.get(), items).labels());
+  }
+
+  private static void refuseBadPool(Campaign campaign, long items, long rejected) {
+    double limit = campaign.spec().pool().maxRejectedShare();
+    String see = "; " + campaign.keys().rejects() + " names each line and its reason";
+    if (items == 0) {
+      throw new PoolProblemException(
+          "the pool has no usable item"
+              + (rejected > 0 ? ": all " + rejected + " lines were rejected" + see : ""));
+    }
+    if (rejected > limit * (items + rejected)) {
+      throw new PoolProblemException(
+          rejected
+              + " of "
+              + (items + rejected)
+              + " lines of the pool were rejected, more than the share of "
+              + limit
+              + " that /pool/maxRejectedShare allows"
+              + see);
+    }
+  }
+
+  /** Every occurrence of the ids that occur more than once. */
+  private static List<DuplicateIds.Occurrence> repeated(Campaign campaign, List<Shard> shards) {
+    Set<Long> seen = new HashSet<>();
+    Set<Long> twice = new HashSet<>();
+    var hashes = new ArrayList<ByteBuffer>();
+    for (Shard shard : shards) {
+      ByteBuffer ids =
+          ByteBuffer.wrap(campaign.documents().getBytes(campaign.keys().shardIds(shard.index())));
+      hashes.add(ids);
+      for (int i = 0; i < ids.capacity(); i += 2 * Long.BYTES) {
+        if (!seen.add(ids.getLong(i))) {
+          twice.add(ids.getLong(i));
+        }
+      }
+    }
+    var occurrences = new ArrayList<DuplicateIds.Occurrence>();
+    for (int shard = 0; shard < hashes.size() && !twice.isEmpty(); shard++) {
+      ByteBuffer ids = hashes.get(shard);
+      for (int i = 0; i < ids.capacity(); i += 2 * Long.BYTES) {
+        if (twice.contains(ids.getLong(i))) {
+          occurrences.add(
+              new DuplicateIds.Occurrence(ids.getLong(i), ids.getLong(i + Long.BYTES), shard));
+        }
+      }
+    }
+    return occurrences;
+  }
+
+  /**
+   * All rejected lines with their numbers in the file; shards with duplicated ids are read again
+   * for theirs.
+   */
+  private static List<RejectedLine> rejects(
+      Campaign campaign,
+      List<Shard> shards,
+      List<ShardIndex> indices,
+      List<DuplicateIds.Occurrence> repeated,
+      DuplicateIds verdict) {
+    Set<Integer> again = new TreeSet<>();
+    repeated.forEach(occurrence -> again.add(occurrence.shard()));
+    var pool = new CampaignPool(campaign);
+    Map<String, Long> linesBefore = new HashMap<>();
+    var all = new ArrayList<RejectedLine>();
+    for (Shard shard : shards) {
+      long before = linesBefore.getOrDefault(shard.key(), 0L);
+      ShardIndex index = indices.get(shard.index());
+      List<RejectedLine> own = new ArrayList<>(index.rejects());
+      if (again.contains(shard.index())) {
+        own.clear();
+        pool.read(
+            shard.index(),
+            verdict,
+            line -> {
+              if (line instanceof PoolLine.Rejected bad && own.size() < ShardIndex.MAX_REJECTS) {
+                own.add(bad.line());
+              }
+            });
+      }
+      own.forEach(line -> all.add(line.offsetBy(before)));
+      linesBefore.merge(shard.key(), index.lines(), Long::sum);
+    }
+    return all;
+  }
+}

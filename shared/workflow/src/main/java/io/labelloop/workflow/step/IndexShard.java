@@ -1,0 +1,87 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.pool.DuplicateIds;
+import io.labelloop.pool.Item;
+import io.labelloop.pool.PoolLine;
+import io.labelloop.pool.RejectedLine;
+import io.labelloop.pool.Sample;
+import io.labelloop.workflow.document.JsonCodec;
+import io.labelloop.workflow.document.ShardIndex;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a shard for the first time: counts, rejected lines, and samples from which the streams are
+ * drawn. Memory is bounded by the samples and 16 bytes per item.
+ */
+public final class IndexShard implements Step<ShardInput, Done> {
+  private final Campaigns campaigns;
+
+  public IndexShard(Campaigns campaigns) {
+    this.campaigns = campaigns;
+  }
+
+  @Override
+  public Class<ShardInput> inputType() {
+    return ShardInput.class;
+  }
+
+  @Override
+  public Done execute(ShardInput input) {
+    Campaign campaign = campaigns.open(input.prefix());
+    if (campaign.documents().has(campaign.keys().shardIndex(input.shard()))) {
+      return Done.DONE;
+    }
+    var sample = Sample.uniform(DrawStreams.SAMPLE, DrawStreams.sampleOrder(campaign));
+    var certification =
+        Sample.uniform(DrawStreams.MOST_CERTIFICATION, DrawStreams.certificationOrder(campaign));
+    var rejects = new ArrayList<RejectedLine>();
+    var hashes = new ArrayList<long[]>();
+    long[] rejected = new long[1];
+    long lines =
+        new CampaignPool(campaign)
+            .readFirst(
+                input.shard(),
+                line -> {
+                  switch (line) {
+                    case PoolLine.Accepted accepted -> {
+                      sample.add(accepted.item());
+                      certification.add(accepted.item());
+                      hashes.add(
+                          new long[] {
+                            DuplicateIds.hash(accepted.item().id()), accepted.contentHash()
+                          });
+                    }
+                    case PoolLine.Rejected bad -> {
+                      rejected[0]++;
+                      if (rejects.size() < ShardIndex.MAX_REJECTS) {
+                        rejects.add(bad.line());
+                      }
+                    }
+                  }
+                });
+    store(campaign, campaign.keys().shardSample(input.shard()), sample.toList());
+    store(campaign, campaign.keys().shardCertification(input.shard()), certification.toList());
+    campaign.documents().decideBytes(campaign.keys().shardIds(input.shard()), bytes(hashes));
+    // last: the document that says that the others are there
+    campaign
+        .documents()
+        .decide(
+            campaign.keys().shardIndex(input.shard()),
+            new ShardIndex(
+                ShardIndex.VERSION, input.shard(), lines, hashes.size(), rejected[0], rejects),
+            ShardIndex.class);
+    return Done.DONE;
+  }
+
+  private static void store(Campaign campaign, String key, List<Item> items) {
+    campaign.documents().decideBytes(key, JsonCodec.lines(items));
+  }
+
+  private static byte[] bytes(List<long[]> hashes) {
+    ByteBuffer buffer = ByteBuffer.allocate(2 * Long.BYTES * hashes.size());
+    hashes.forEach(pair -> buffer.putLong(pair[0]).putLong(pair[1]));
+    return buffer.array();
+  }
+}

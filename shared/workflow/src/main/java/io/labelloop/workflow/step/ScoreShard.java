@@ -1,0 +1,95 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.model.Classifier;
+import io.labelloop.model.FeatureSpace;
+import io.labelloop.pool.Item;
+import io.labelloop.pool.ItemId;
+import io.labelloop.pool.Sample;
+import io.labelloop.query.Prediction;
+import io.labelloop.query.QueryStrategy;
+import io.labelloop.workflow.document.JsonCodec;
+import io.labelloop.workflow.document.ScoredItem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Scores a shard with the last model and keeps its best candidates and a uniform draw. Memory is
+ * bounded by what is kept, whatever the shard's size.
+ */
+public final class ScoreShard implements Step<ScoreShard.Input, Done> {
+  private final Campaigns campaigns;
+
+  public ScoreShard(Campaigns campaigns) {
+    this.campaigns = campaigns;
+  }
+
+  /** A shard and the round that asks. */
+  public record Input(String prefix, int round, int shard) {}
+
+  @Override
+  public Class<Input> inputType() {
+    return Input.class;
+  }
+
+  @Override
+  public Done execute(Input input) {
+    Campaign campaign = campaigns.open(input.prefix());
+    String key = campaign.keys().scores(input.round(), input.shard());
+    if (!campaign.documents().has(key)) {
+      campaign.documents().decideBytes(key, JsonCodec.lines(score(campaign, input)));
+    }
+    return Done.DONE;
+  }
+
+  private static List<ScoredItem> score(Campaign campaign, Input input) {
+    int round = input.round();
+    QueryStrategy strategy = Strategies.of(campaign);
+    Set<ItemId> taken = campaign.taken(round);
+    FeatureSpace features = campaign.features();
+    Optional<Classifier> model = campaign.model(round - 1, features);
+    double[] unknown = new double[campaign.labels().size()];
+    Arrays.fill(unknown, 1.0 / unknown.length);
+
+    // an id occurs once by now, so no content has to be compared
+    var best =
+        new Sample<ScoredItem>(
+            Strategies.candidates(strategy, campaign.spec().query()),
+            Strategies.ranking(campaign, round),
+            ScoredItem::id,
+            item -> 0);
+    var random =
+        new Sample<ScoredItem>(
+            Strategies.randomItems(campaign.spec().query()),
+            Comparator.comparing(ScoredItem::id, Strategies.random(campaign, round)),
+            ScoredItem::id,
+            item -> 0);
+    new CampaignPool(campaign)
+        .forEachItem(
+            input.shard(),
+            item -> {
+              if (!taken.contains(item.id())) {
+                double[] probabilities =
+                    model
+                        .map(m -> m.probabilities(features.vectorOf(item.content())))
+                        .orElse(unknown);
+                double score =
+                    strategy.acquisition().score(new Prediction(item.id(), probabilities));
+                best.add(scored(item, ScoredItem.Pick.INFORMATIVE, score, probabilities));
+                random.add(scored(item, ScoredItem.Pick.RANDOM, score, probabilities));
+              }
+            });
+    var all = new ArrayList<>(best.toList());
+    all.addAll(random.toList());
+    return all;
+  }
+
+  private static ScoredItem scored(
+      Item item, ScoredItem.Pick pick, double score, double[] probabilities) {
+    return new ScoredItem(
+        item.id(), pick, score, Arrays.stream(probabilities).boxed().toList(), item.content());
+  }
+}
