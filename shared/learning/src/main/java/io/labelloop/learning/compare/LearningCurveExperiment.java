@@ -5,6 +5,7 @@ import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.model.Learner;
+import io.labelloop.numeric.ArgMax;
 import io.labelloop.numeric.Vector;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
@@ -15,7 +16,6 @@ import io.labelloop.query.QueryStrategy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -144,12 +144,9 @@ public final class LearningCurveExperiment {
     long start = System.nanoTime();
     double[] accuracies = new double[rounds + 1];
     SequencedMap<ItemId, LabeledVector> unlabeled = new LinkedHashMap<>(pool);
-    SequencedMap<ItemId, Vector> features = new LinkedHashMap<>();
-    pool.forEach((id, vector) -> features.put(id, vector.features()));
     List<LabeledVector> labeled = new ArrayList<>();
     label(
-        arm.seedSet()
-            .choose(Collections.unmodifiableSequencedMap(features), protocol.seedSet(), seed),
+        arm.seedSet().choose(candidates(), protocol.seedSet(), seed),
         protocol.seedSet(),
         unlabeled,
         labeled);
@@ -168,6 +165,12 @@ public final class LearningCurveExperiment {
           unlabeled,
           labeled);
     }
+  }
+
+  private SequencedMap<ItemId, Vector> candidates() {
+    SequencedMap<ItemId, Vector> features = new LinkedHashMap<>();
+    pool.forEach((id, item) -> features.put(id, item.features()));
+    return features;
   }
 
   private static void label(
@@ -232,14 +235,7 @@ public final class LearningCurveExperiment {
   private double accuracy(Classifier model) {
     int right = 0;
     for (LabeledVector item : test) {
-      double[] row = model.probabilities(item.features());
-      int largest = 0;
-      for (int k = 1; k < row.length; k++) {
-        if (row[k] > row[largest]) {
-          largest = k;
-        }
-      }
-      if (largest == item.label()) {
+      if (ArgMax.of(model.probabilities(item.features())) == item.label()) {
         right++;
       }
     }

@@ -3,6 +3,10 @@ package io.labelloop.learning.compare;
 import io.labelloop.numeric.Vector;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
+import io.labelloop.query.RandomSeedSet;
+import io.labelloop.query.SeedCandidate;
+import io.labelloop.query.SeedSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -21,7 +25,15 @@ public interface SeedSetChoice {
 
   /** A uniform sample. */
   static SeedSetChoice random() {
-    return (pool, size, seed) ->
-        pool.keySet().stream().sorted(new SeededOrder(seed, "seed-set")).limit(size).toList();
+    return of(new RandomSeedSet());
+  }
+
+  /** What a campaign's seed set chooses when it sees the whole pool. */
+  static SeedSetChoice of(SeedSet seedSet) {
+    return (pool, size, seed) -> {
+      List<SeedCandidate> sample = new ArrayList<>();
+      pool.forEach((id, features) -> sample.add(new SeedCandidate(id, features)));
+      return seedSet.select(sample, size, new SeededOrder(seed, "seed-set"));
+    };
   }
 }

@@ -9,11 +9,7 @@ import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
-import io.labelloop.pool.SeededOrder;
-import io.labelloop.query.AcquisitionFunction;
-import io.labelloop.query.Candidate;
-import io.labelloop.query.Prediction;
-import io.labelloop.query.QueryStrategy;
+import io.labelloop.query.QueryStrategies;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,19 +19,16 @@ import org.junit.jupiter.api.Test;
 
 class LearningCurveExperimentTest {
   private static final ClassLabels SIDES = new ClassLabels(List.of("left", "right"));
-  private static final Arm RANDOM =
-      new Arm("random", SeedSetChoice.random(), top("random", p -> 0));
-  private static final Arm DOUBTFUL =
-      new Arm(
-          "doubtful", SeedSetChoice.random(), top("doubtful", LearningCurveExperimentTest::doubt));
+  private static final Arm RANDOM = arm("random");
+  private static final Arm DOUBTFUL = arm("margin");
 
   @Test
   void run_onPointsBesideALine_findsThatAskingTheDoubtfulSavesLabels() {
     List<LearningCurve> curves =
         experiment(2, plane(300, 1), plane(400, 2)).run(arms(), (d, t) -> {});
 
-    assertThat(curves).extracting(LearningCurve::name).containsExactly("random", "doubtful");
-    // 8 seeds: doubtful .959 (sd .010), random .934 (sd .026), label saving 1.9
+    assertThat(curves).extracting(LearningCurve::name).containsExactly("random", "margin");
+    // 8 seeds: margin .959 (sd .010), random .934 (sd .026), label saving 1.9
     assertThat(curves.get(1).aulc().mean()).isGreaterThan(curves.get(0).aulc().mean() + .01);
     assertThat(curves.get(1).labelSaving().orElseThrow()).isGreaterThan(1.2);
     assertThat(curves.get(0).labelSaving()).hasValue(1);
@@ -94,7 +87,7 @@ class LearningCurveExperimentTest {
         new Arm(
             "greedy",
             (pool, size, seed) -> Collections.nCopies(size, pool.firstEntry().getKey()),
-            top("greedy", p -> 0));
+            QueryStrategies.named("random").orElseThrow());
     LearningCurveExperiment experiment = experiment(1, plane(30, 1), plane(5, 2));
 
     assertThatThrownBy(() -> experiment.run(List.of(greedy), (d, t) -> {}))
@@ -161,31 +154,7 @@ class LearningCurveExperimentTest {
     return items;
   }
 
-  private static double doubt(Prediction prediction) {
-    return -Math.abs(prediction.probabilities()[0] - .5);
-  }
-
-  private static QueryStrategy top(String name, AcquisitionFunction acquisition) {
-    return new QueryStrategy() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public AcquisitionFunction acquisition() {
-        return acquisition;
-      }
-
-      @Override
-      public int candidates(int batchSize) {
-        return batchSize;
-      }
-
-      @Override
-      public List<ItemId> select(List<Candidate> candidates, int batchSize, SeededOrder ties) {
-        return candidates.stream().map(Candidate::id).limit(batchSize).toList();
-      }
-    };
+  private static Arm arm(String strategy) {
+    return new Arm(strategy, SeedSetChoice.random(), QueryStrategies.named(strategy).orElseThrow());
   }
 }
