@@ -43,10 +43,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Runs a campaign of a workspace through the state machines, with simulated annotators on a virtual clock.
+ * Runs a campaign of a workspace through the state machines, with simulated annotators on a virtual
+ * clock.
  *
- * <p>The clock starts at a fixed instant, so that a campaign's documents are the same in every run. Nothing of an
- * execution is kept: a run that was killed is started again, and each step finds what it had stored.
+ * <p>The clock starts at a fixed instant, so that a campaign's documents are the same in every run.
+ * Nothing of an execution is kept: a run that was killed is started again, and each step finds what
+ * it had stored.
  */
 public final class LocalEngine {
   /** When simulated time begins. */
@@ -97,7 +99,8 @@ public final class LocalEngine {
     record Finished(CampaignSummary summary) implements Ended {}
 
     /** It failed; {@code inputIsWrong} if a person has to change the campaign file or the pool. */
-    record Failed(Problem problem, CampaignSummary summary, boolean inputIsWrong) implements Ended {}
+    record Failed(Problem problem, CampaignSummary summary, boolean inputIsWrong)
+        implements Ended {}
   }
 
   /**
@@ -120,7 +123,10 @@ public final class LocalEngine {
 
   /** Runs the campaign from wherever it stands. */
   public Ended run() {
-    workspace.objects().get(workspace.keys().problem()).ifPresent(old -> workspace.forget(workspace.keys().problem()));
+    workspace
+        .objects()
+        .get(workspace.keys().problem())
+        .ifPresent(old -> workspace.forget(workspace.keys().problem()));
     try {
       ExecutionResult result =
           runner.run(
@@ -139,7 +145,8 @@ public final class LocalEngine {
               message(result.cause().orElse(error)),
               timeline.instant()),
           summary(workspace, steps),
-          INPUT_ERRORS.contains(error) || INPUT_ERRORS.stream().anyMatch(result.cause().orElse("")::contains));
+          INPUT_ERRORS.contains(error)
+              || INPUT_ERRORS.stream().anyMatch(result.cause().orElse("")::contains));
     } finally {
       runner.close();
     }
@@ -169,7 +176,11 @@ public final class LocalEngine {
   private static CampaignSummary summary(LocalWorkspace workspace, CampaignSteps steps) {
     return claimed(workspace)
         ? steps.summaries().of(steps.campaigns().open(workspace.keys().prefix()))
-        : steps.summaries().unclaimed(workspace.campaign(), workspace.objects().get(workspace.keys().problem()).isPresent());
+        : steps
+            .summaries()
+            .unclaimed(
+                workspace.campaign(),
+                workspace.objects().get(workspace.keys().problem()).isPresent());
   }
 
   private static boolean claimed(LocalWorkspace workspace) {
@@ -197,7 +208,10 @@ public final class LocalEngine {
                 .spec()
                 .workforce()
                 .simulated()
-                .map(spec -> new SimulatedTruth(campaign, truth(campaign, spec, truths), () -> items(campaign)));
+                .map(
+                    spec ->
+                        new SimulatedTruth(
+                            campaign, truth(campaign, spec, truths), () -> items(campaign)));
     return new CampaignSteps(
         workspace.objects(),
         LocalRegistries.KNOWN_NAMES,
@@ -256,7 +270,8 @@ public final class LocalEngine {
     };
   }
 
-  private static StateMachine machine(Path machines, String name, Map<String, String> substitutions) {
+  private static StateMachine machine(
+      Path machines, String name, Map<String, String> substitutions) {
     try {
       return StateMachine.parse(
           name,

@@ -20,8 +20,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A directory that stands in for the data bucket of one campaign: {@code campaigns/<id>/} holds the campaign's documents
- * under the same keys as on AWS, and the pool is mounted where its location resolves to, without being copied.
+ * A directory that stands in for the data bucket of one campaign: {@code campaigns/<id>/} holds the
+ * campaign's documents under the same keys as on AWS, and the pool is mounted where its location
+ * resolves to, without being copied.
  */
 public final class LocalWorkspace implements AutoCloseable {
   private static final String HIDDEN = ".labelloop";
@@ -50,10 +51,11 @@ public final class LocalWorkspace implements AutoCloseable {
   }
 
   /**
-   * Makes or opens the workspace of a campaign for a run, and keeps other runs out until it is closed.
+   * Makes or opens the workspace of a campaign for a run, and keeps other runs out until it is
+   * closed.
    *
-   * @throws WorkspaceMismatchException if the directory holds another campaign, or the same with another file, or is in
-   *     use by another run
+   * @throws WorkspaceMismatchException if the directory holds another campaign, or the same with
+   *     another file, or is in use by another run
    */
   public static LocalWorkspace prepare(
       Path root, CampaignId campaign, Path campaignFile, byte[] content, CampaignSpec spec) {
@@ -89,8 +91,7 @@ public final class LocalWorkspace implements AutoCloseable {
   }
 
   private void storeCampaignFile(byte[] content) {
-    if (objects.putIfAbsent(campaignKey(), content)
-            instanceof ObjectStore.PutResult.Exists exists
+    if (objects.putIfAbsent(campaignKey(), content) instanceof ObjectStore.PutResult.Exists exists
         && !Arrays.equals(exists.current().content(), content)) {
       close();
       throw new WorkspaceMismatchException(
@@ -121,7 +122,9 @@ public final class LocalWorkspace implements AutoCloseable {
     if (lock == null) {
       channel.close();
       throw new WorkspaceMismatchException(
-          "another run is using '" + root + "'; wait for it to end, or give this one a workspace of its own");
+          "another run is using '"
+              + root
+              + "'; wait for it to end, or give this one a workspace of its own");
     }
     return lock;
   }
@@ -162,6 +165,15 @@ public final class LocalWorkspace implements AutoCloseable {
 
   public ObjectStore objects() {
     return objects;
+  }
+
+  /** Removes a document that no longer holds. */
+  void forget(String key) {
+    try {
+      Files.deleteIfExists(pathOf(key));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The file that holds the object at a key. */

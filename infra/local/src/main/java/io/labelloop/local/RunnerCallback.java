@@ -24,7 +24,8 @@ final class RunnerCallback implements WorkflowCallback {
           try {
             interpreter.taskSucceeded(taskToken, new ObjectMapper().readTree(output));
           } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a token's output must be JSON, but was '" + output + "'", e);
+            throw new IllegalArgumentException(
+                "a token's output must be JSON, but was '" + output + "'", e);
           }
         });
   }

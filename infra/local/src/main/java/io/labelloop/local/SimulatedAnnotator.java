@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * An annotator who does not exist. What they answer about an item, and how long it takes them, is a function of the seed,
- * their name and the item: the same in every run.
+ * An annotator who does not exist. What they answer about an item, and how long it takes them, is a
+ * function of the seed, their name and the item: the same in every run.
  *
- * <p>The confusion matrix is the group's; where the group has only an accuracy, mistakes are spread over the wrong classes
- * unevenly, differently for each annotator, as people confuse some classes more than others.
+ * <p>The confusion matrix is the group's; where the group has only an accuracy, mistakes are spread
+ * over the wrong classes unevenly, differently for each annotator, as people confuse some classes
+ * more than others.
  */
 final class SimulatedAnnotator {
   private static final double SLOWEST = 1.5;
@@ -74,7 +75,8 @@ final class SimulatedAnnotator {
 
   /** How long they think about an item. */
   Duration time(ItemId item) {
-    double seconds = group.secondsPerAnswer() * (FASTEST + (SLOWEST - FASTEST) * uniform("time", item));
+    double seconds =
+        group.secondsPerAnswer() * (FASTEST + (SLOWEST - FASTEST) * uniform("time", item));
     return Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
   }
 

@@ -29,11 +29,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The final comparison of a simulated campaign: how right its labels are, and how many labels random sampling would
- * have needed for the same accuracy.
+ * The final comparison of a simulated campaign: how right its labels are, and how many labels
+ * random sampling would have needed for the same accuracy.
  *
- * <p>Both are held against the same items: those that neither was trained on. Random sampling is given the true labels,
- * without annotators' mistakes, and is averaged over {@value #DRAWS} draws, so the comparison errs in its favour.
+ * <p>Both are held against the same items: those that neither was trained on. Random sampling is
+ * given the true labels, without annotators' mistakes, and is averaged over {@value #DRAWS} draws,
+ * so the comparison errs in its favour.
  */
 final class SimulatedTruth implements TruthSource.Truth {
   private static final int DRAWS = 3;
@@ -105,8 +106,7 @@ final class SimulatedTruth implements TruthSource.Truth {
               label ->
                   examples.put(
                       item.id(),
-                      new Example(
-                          item.id(), features.vectorOf(item.content()), label.getAsInt())));
+                      new Example(item.id(), features.vectorOf(item.content()), label.getAsInt())));
     }
     return examples;
   }

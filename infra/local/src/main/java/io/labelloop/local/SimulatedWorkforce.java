@@ -11,8 +11,8 @@ import io.labelloop.pool.SeededOrder;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.port.LabelingJob;
-import io.labelloop.workflow.port.Workforce;
 import io.labelloop.workflow.port.WorkflowCallback;
+import io.labelloop.workflow.port.Workforce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,11 +26,12 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Annotators that do not exist, who answer on the workflow's timeline. Each works through their questions one after
- * another; a job ends with the last answer that will ever come, or at its deadline.
+ * Annotators that do not exist, who answer on the workflow's timeline. Each works through their
+ * questions one after another; a job ends with the last answer that will ever come, or at its
+ * deadline.
  *
- * <p>All answers and their instants follow from the seed and from the instant of publication, which is stored: a run that
- * was killed and resumed lives through the same timeline again.
+ * <p>All answers and their instants follow from the seed and from the instant of publication, which
+ * is stored: a run that was killed and resumed lives through the same timeline again.
  */
 final class SimulatedWorkforce implements Workforce {
   private final DocumentStore documents;
@@ -111,7 +112,8 @@ final class SimulatedWorkforce implements Workforce {
             .orElse(timeline.instant());
     Instant deadline = published.get().at().plus(job.deadline());
     return answers(job, published.get().at()).stream()
-        .filter(answer -> !answer.answeredAt().isAfter(until) && !answer.answeredAt().isAfter(deadline))
+        .filter(
+            answer -> !answer.answeredAt().isAfter(until) && !answer.answeredAt().isAfter(deadline))
         .sorted(Comparator.comparing(Annotation::item).thenComparing(Annotation::annotator))
         .toList();
   }
@@ -120,8 +122,7 @@ final class SimulatedWorkforce implements Workforce {
   public void cancel(LabelingJob job) {
     if (documents.has(job.key() + "/job.json")) {
       documents.decideBytes(
-          job.key() + "/cancelled.json",
-          JsonCodec.document(new Cancelled(1, timeline.instant())));
+          job.key() + "/cancelled.json", JsonCodec.document(new Cancelled(1, timeline.instant())));
     }
   }
 
@@ -135,7 +136,8 @@ final class SimulatedWorkforce implements Workforce {
         if (answer.isPresent()) {
           Duration time = annotator.time(question.item());
           Instant at =
-              busyUntil.merge(annotator.id(), publishedAt.plus(time), (before, first) -> before.plus(time));
+              busyUntil.merge(
+                  annotator.id(), publishedAt.plus(time), (before, first) -> before.plus(time));
           answers.add(new Annotation(question.item(), annotator.id(), answer.getAsInt(), at));
         }
       }
@@ -143,7 +145,9 @@ final class SimulatedWorkforce implements Workforce {
     return answers;
   }
 
-  /** The annotators whom a question goes to: drawn for each item, and nobody who answered it before. */
+  /**
+   * The annotators whom a question goes to: drawn for each item, and nobody who answered it before.
+   */
   private List<SimulatedAnnotator> asked(LabelingJob.Question question) {
     var order = new SeededOrder(seed, "assignment " + question.item().value());
     return IntStream.range(0, annotators.size())
@@ -162,12 +166,19 @@ final class SimulatedWorkforce implements Workforce {
             .orElseThrow(
                 () ->
                     new UnknownTruthException(
-                        "simulated annotators cannot answer: the pool has no true label for item '" + item + "'"));
+                        "simulated annotators cannot answer: the pool has no true label for item '"
+                            + item
+                            + "'"));
     return labels
         .indexOf(label)
         .orElseThrow(
             () ->
                 new UnknownTruthException(
-                    "item '" + item + "' has the true label '" + label + "', which is not among /task/labels " + labels));
+                    "item '"
+                        + item
+                        + "' has the true label '"
+                        + label
+                        + "', which is not among /task/labels "
+                        + labels));
   }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
- * Interprets state machines in this process, on an injected timeline. The work of tasks runs on as many threads as it is
- * given; everything else costs no time.
+ * Interprets state machines in this process, on an injected timeline. The work of tasks runs on as
+ * many threads as it is given; everything else costs no time.
  */
 public final class AslRunner implements AutoCloseable {
   static final String REGION = "us-east-1";
@@ -52,7 +52,9 @@ public final class AslRunner implements AutoCloseable {
     this.objects = objects;
     this.observer = observer;
     this.seed = seed;
-    this.workers = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().name("task-", 0).factory());
+    this.workers =
+        Executors.newFixedThreadPool(
+            threads, Thread.ofPlatform().daemon().name("task-", 0).factory());
   }
 
   /** Runs an execution to its end. */
@@ -87,7 +89,8 @@ public final class AslRunner implements AutoCloseable {
   }
 
   private Waiting find(String token) {
-    return Optional.ofNullable(waiting.get(token)).orElseThrow(() -> new InvalidTokenException(token));
+    return Optional.ofNullable(waiting.get(token))
+        .orElseThrow(() -> new InvalidTokenException(token));
   }
 
   /** A task that waits for whoever has its token. */
@@ -118,7 +121,10 @@ public final class AslRunner implements AutoCloseable {
       lastSign = at;
     }
 
-    /** After a wait that ended at an old heartbeat deadline: a signal that has expired brings nothing more. */
+    /**
+     * After a wait that ended at an old heartbeat deadline: a signal that has expired brings
+     * nothing more.
+     */
     void renew(Timeline timeline) {
       answer = timeline.signal();
     }
@@ -158,7 +164,8 @@ public final class AslRunner implements AutoCloseable {
       ObjectNode cause = JSON.createObjectNode();
       cause.put("errorMessage", String.valueOf(thrown.getMessage()));
       cause.put("errorType", thrown.getClass().getName());
-      return new TaskCall.Answer.Failure(new StateFailure(thrown.getClass().getName(), cause.toString()));
+      return new TaskCall.Answer.Failure(
+          new StateFailure(thrown.getClass().getName(), cause.toString()));
     }
   }
 
@@ -205,7 +212,9 @@ public final class AslRunner implements AutoCloseable {
     return result
         .output()
         .orElseThrow(
-            () -> new StateFailure(result.error().orElse(StateFailure.RUNTIME), result.cause().orElse(null)));
+            () ->
+                new StateFailure(
+                    result.error().orElse(StateFailure.RUNTIME), result.cause().orElse(null)));
   }
 
   Timeline timeline() {
@@ -228,13 +237,18 @@ public final class AslRunner implements AutoCloseable {
   LambdaFunction function(String name) {
     return Optional.ofNullable(functions.get(name))
         .orElseThrow(
-            () -> new FunctionError("Lambda.ResourceNotFoundException", "Function not found: " + name));
+            () ->
+                new FunctionError(
+                    "Lambda.ResourceNotFoundException", "Function not found: " + name));
   }
 
   private StateMachine machine(String name) {
     return Optional.ofNullable(machines.get(name))
         .orElseThrow(
-            () -> new StateFailure("StepFunctions.StateMachineDoesNotExistException", "no state machine '" + name + "'"));
+            () ->
+                new StateFailure(
+                    "StepFunctions.StateMachineDoesNotExistException",
+                    "no state machine '" + name + "'"));
   }
 
   String arn(String service, String resource) {

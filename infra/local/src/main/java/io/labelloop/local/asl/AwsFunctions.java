@@ -16,7 +16,9 @@ import java.util.UUID;
 /**
  * The functions that Step Functions adds to JSONata.
  *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions">JSONata functions provided by Step Functions</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions">JSONata
+ *     functions provided by Step Functions</a>
  */
 final class AwsFunctions {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +27,8 @@ final class AwsFunctions {
   private AwsFunctions() {}
 
   static void register(Jsonata expression) {
-    expression.registerFunction("partition", (List<?> array, Number size) -> partition(array, size.intValue()));
+    expression.registerFunction(
+        "partition", (List<?> array, Number size) -> partition(array, size.intValue()));
     expression.registerFunction(
         "range",
         new Jsonata.JFunction(

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
 
-/** The branches of a Parallel state and the items of a Map state; results come in their order, whoever ends first. */
+/**
+ * The branches of a Parallel state and the items of a Map state; results come in their order,
+ * whoever ends first.
+ */
 final class Branches {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_CHILDREN = 10_000;
@@ -51,7 +54,10 @@ final class Branches {
                     input,
                     visit
                         .branch()
-                        .in(new Scope(Optional.of(visit.branch().scope())), start.fork(), Optional.empty())));
+                        .in(
+                            new Scope(Optional.of(visit.branch().scope())),
+                            start.fork(),
+                            Optional.empty())));
     ArrayNode result = execution.newArray();
     for (TaskCall.Answer answer : answers) {
       switch (answer) {
@@ -77,13 +83,20 @@ final class Branches {
     boolean waits = distributed || Execution.waits(processor);
     int concurrency =
         visit.state().has("MaxConcurrency")
-            ? visit.evaluate("MaxConcurrency", visit.state().path("MaxConcurrency"), Optional.empty(), 0).asInt()
+            ? visit
+                .evaluate(
+                    "MaxConcurrency", visit.state().path("MaxConcurrency"), Optional.empty(), 0)
+                .asInt()
             : 0;
     if (concurrency <= 0) {
       concurrency = waits ? MAX_CHILDREN : 1;
     }
     List<TaskCall.Answer> answers =
-        all(items.size(), concurrency, waits, i -> distributed ? child(items.get(i), i) : iteration(items.get(i), i));
+        all(
+            items.size(),
+            concurrency,
+            waits,
+            i -> distributed ? child(items.get(i), i) : iteration(items.get(i), i));
     return collected(answers, distributed);
   }
 
@@ -106,7 +119,11 @@ final class Branches {
       history.add(visit.branch().trail(), "MapStateFailed");
       throw new StateFailure(
           StateFailure.THRESHOLD,
-          "The specified tolerated failure threshold was exceeded: " + failures + " of " + answers.size() + " failed");
+          "The specified tolerated failure threshold was exceeded: "
+              + failures
+              + " of "
+              + answers.size()
+              + " failed");
     }
     history.add(visit.branch().trail(), "MapStateSucceeded");
     return result;
@@ -135,7 +152,10 @@ final class Branches {
     if (!items.isArray()) {
       throw new StateFailure(
           StateFailure.QUERY,
-          "The items of the map state '" + visit.name() + "' must be an array, but were " + items.getNodeType());
+          "The items of the map state '"
+              + visit.name()
+              + "' must be an array, but were "
+              + items.getNodeType());
     }
     return items;
   }
@@ -151,7 +171,8 @@ final class Branches {
             .orElseThrow(
                 () ->
                     new StateFailure(
-                        StateFailure.READER, "The object " + arguments.path("Key").asText() + " does not exist"));
+                        StateFailure.READER,
+                        "The object " + arguments.path("Key").asText() + " does not exist"));
     try {
       JsonNode all = JSON.readTree(content);
       if (!all.isArray()) {
@@ -189,7 +210,8 @@ final class Branches {
     if (!visit.state().has("ItemSelector")) {
       return value;
     }
-    Branch inItem = visit.branch().in(visit.branch().scope(), visit.branch().trail(), Optional.of(item));
+    Branch inItem =
+        visit.branch().in(visit.branch().scope(), visit.branch().trail(), Optional.of(item));
     return new Visit(execution, visit.name(), visit.state(), visit.input(), inItem)
         .evaluate("ItemSelector", visit.state().path("ItemSelector"), Optional.empty(), 0);
   }
@@ -206,11 +228,15 @@ final class Branches {
           execution.runStates(
               visit.state().path("ItemProcessor"),
               selected(value, item),
-              visit.branch().in(new Scope(Optional.of(visit.branch().scope())), trail, Optional.of(item)));
-      history.add(trail, "MapIterationSucceeded", "mapIterationSucceededEventDetails", details.deepCopy());
+              visit
+                  .branch()
+                  .in(new Scope(Optional.of(visit.branch().scope())), trail, Optional.of(item)));
+      history.add(
+          trail, "MapIterationSucceeded", "mapIterationSucceededEventDetails", details.deepCopy());
       return result;
     } catch (StateFailure failure) {
-      history.add(trail, "MapIterationFailed", "mapIterationFailedEventDetails", details.deepCopy());
+      history.add(
+          trail, "MapIterationFailed", "mapIterationFailedEventDetails", details.deepCopy());
       throw failure;
     } finally {
       visit.branch().trail().join(trail);
@@ -281,7 +307,8 @@ final class Branches {
     } catch (StateFailure failure) {
       return new TaskCall.Answer.Failure(failure);
     } catch (RuntimeException bug) {
-      return new TaskCall.Answer.Failure(new StateFailure(StateFailure.RUNTIME, String.valueOf(bug)));
+      return new TaskCall.Answer.Failure(
+          new StateFailure(StateFailure.RUNTIME, String.valueOf(bug)));
     }
   }
 }

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds everything in a definition that this interpreter does not do, with the path of the field. */
+/**
+ * Finds everything in a definition that this interpreter does not do, with the path of the field.
+ */
 final class DefinitionCheck {
   private static final Set<String> COMMON = Set.of("Type", "Comment", "QueryLanguage");
   private static final Set<String> NEXT = Set.of("Next", "End");
@@ -50,8 +52,15 @@ final class DefinitionCheck {
       Set.of("Comment", "QueryLanguage", "StartAt", "States", "ProcessorConfig");
   private static final Set<String> RETRIER =
       Set.of(
-          "ErrorEquals", "IntervalSeconds", "BackoffRate", "MaxAttempts", "MaxDelaySeconds", "JitterStrategy", "Comment");
-  private static final Set<String> CATCHER = Set.of("ErrorEquals", "Next", "Assign", "Output", "Comment");
+          "ErrorEquals",
+          "IntervalSeconds",
+          "BackoffRate",
+          "MaxAttempts",
+          "MaxDelaySeconds",
+          "JitterStrategy",
+          "Comment");
+  private static final Set<String> CATCHER =
+      Set.of("ErrorEquals", "Next", "Assign", "Output", "Comment");
   private static final Set<String> READER = Set.of("Resource", "ReaderConfig", "Arguments");
   private static final Pattern RESOURCE =
       Pattern.compile(
@@ -141,7 +150,8 @@ final class DefinitionCheck {
       fields(reader, READER, path + "/ItemReader");
       if (!reader.path("Resource").asText().equals(S3_READER)
           || !reader.at("/ReaderConfig/InputType").asText().equals("JSON")) {
-        problems.add(path + "/ItemReader: only " + S3_READER + " with InputType JSON is interpreted");
+        problems.add(
+            path + "/ItemReader: only " + S3_READER + " with InputType JSON is interpreted");
       }
     }
     states(processor, path + "/ItemProcessor");

@@ -50,8 +50,12 @@ final class Execution {
     return name;
   }
 
-  /** A branch of the execution: its place in the history, its variables, and the map item that it is for. */
-  record Branch(History.Trail trail, Scope scope, Optional<ObjectNode> mapItem, Optional<Instant> deadline) {
+  /**
+   * A branch of the execution: its place in the history, its variables, and the map item that it is
+   * for.
+   */
+  record Branch(
+      History.Trail trail, Scope scope, Optional<ObjectNode> mapItem, Optional<Instant> deadline) {
     Branch in(Scope inner, History.Trail own, Optional<ObjectNode> item) {
       return new Branch(own, inner, item.isPresent() ? item : mapItem, deadline);
     }
@@ -61,11 +65,14 @@ final class Execution {
   ExecutionResult run() {
     var trail = new History.Trail(0);
     ObjectNode started = History.payload(History.details(), "input", input);
-    started.put("roleArn", runner.arn("iam", "role/" + machine.name()).replace(":" + AslRunner.REGION + ":", "::"));
+    started.put(
+        "roleArn",
+        runner.arn("iam", "role/" + machine.name()).replace(":" + AslRunner.REGION + ":", "::"));
     history.add(trail, "ExecutionStarted", "executionStartedEventDetails", started);
     Optional<Instant> deadline =
         machine.definition().has("TimeoutSeconds")
-            ? Optional.of(startedAt.plusSeconds(machine.definition().path("TimeoutSeconds").asLong()))
+            ? Optional.of(
+                startedAt.plusSeconds(machine.definition().path("TimeoutSeconds").asLong()))
             : Optional.empty();
     try {
       JsonNode output =
@@ -79,7 +86,11 @@ final class Execution {
           "executionSucceededEventDetails",
           History.payload(History.details(), "output", output));
       return new ExecutionResult(
-          ExecutionResult.Status.SUCCEEDED, Optional.of(output), Optional.empty(), Optional.empty(), history.events());
+          ExecutionResult.Status.SUCCEEDED,
+          Optional.of(output),
+          Optional.empty(),
+          Optional.empty(),
+          history.events());
     } catch (StateFailure failure) {
       ObjectNode failed = History.details();
       if (failure.reason() != null) {
@@ -125,29 +136,34 @@ final class Execution {
     int retries = 0;
     while (true) {
       try {
-        return exit(visit, switch (type) {
-          case "Pass" -> visit.finish(stateInput, Optional.empty());
-          case "Succeed" -> new Step(visit.output(Optional.empty()).orElse(stateInput), Optional.empty());
-          case "Fail" -> throw visit.failed();
-          case "Choice" -> visit.choose();
-          case "Wait" -> {
-            visit.pause();
-            yield visit.finish(stateInput, Optional.empty());
-          }
-          case "Task" -> {
-            JsonNode result = new TaskCall(visit, retries).result();
-            yield visit.finish(result, Optional.of(result));
-          }
-          case "Parallel" -> {
-            JsonNode result = new Branches(visit).parallel();
-            yield visit.finish(result, Optional.of(result));
-          }
-          case "Map" -> {
-            JsonNode result = new Branches(visit).map();
-            yield visit.finish(result, Optional.of(result));
-          }
-          default -> throw new IllegalStateException("the definition was checked, but has type " + type);
-        });
+        return exit(
+            visit,
+            switch (type) {
+              case "Pass" -> visit.finish(stateInput, Optional.empty());
+              case "Succeed" ->
+                  new Step(visit.output(Optional.empty()).orElse(stateInput), Optional.empty());
+              case "Fail" -> throw visit.failed();
+              case "Choice" -> visit.choose();
+              case "Wait" -> {
+                visit.pause();
+                yield visit.finish(stateInput, Optional.empty());
+              }
+              case "Task" -> {
+                JsonNode result = new TaskCall(visit, retries).result();
+                yield visit.finish(result, Optional.of(result));
+              }
+              case "Parallel" -> {
+                JsonNode result = new Branches(visit).parallel();
+                yield visit.finish(result, Optional.of(result));
+              }
+              case "Map" -> {
+                JsonNode result = new Branches(visit).map();
+                yield visit.finish(result, Optional.of(result));
+              }
+              default ->
+                  throw new IllegalStateException(
+                      "the definition was checked, but has type " + type);
+            });
       } catch (StateFailure failure) {
         Optional<Duration> delay = retrier.next(failure);
         if (delay.isPresent()) {
@@ -165,7 +181,8 @@ final class Execution {
     exited.put("name", visit.name());
     History.payload(exited, "output", step.output());
     visit.recordAssigned(exited);
-    history.add(visit.branch().trail(), visit.type() + "StateExited", "stateExitedEventDetails", exited);
+    history.add(
+        visit.branch().trail(), visit.type() + "StateExited", "stateExitedEventDetails", exited);
     runner.observer().exited(machine.name(), name, visit.name());
     return step;
   }
@@ -212,7 +229,10 @@ final class Execution {
     return value;
   }
 
-  /** Whether a level holds a state that waits or works, so that its branches should run side by side. */
+  /**
+   * Whether a level holds a state that waits or works, so that its branches should run side by
+   * side.
+   */
   static boolean waits(JsonNode level) {
     for (JsonNode state : level.path("States")) {
       if (WAITS.contains(state.path("Type").asText())) {

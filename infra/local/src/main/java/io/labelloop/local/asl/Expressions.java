@@ -17,9 +17,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates the JSONata expressions of a definition: every text of the form <code>{% ... %}</code> in a template.
+ * Evaluates the JSONata expressions of a definition: every text of the form <code>{% ... %}</code>
+ * in a template.
  *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html">Transforming data with JSONata</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html">Transforming
+ *     data with JSONata</a>
  */
 final class Expressions {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,9 +37,7 @@ final class Expressions {
   private Expressions() {}
 
   static boolean isExpression(JsonNode node) {
-    return node.isTextual()
-        && node.textValue().startsWith("{%")
-        && node.textValue().endsWith("%}");
+    return node.isTextual() && node.textValue().startsWith("{%") && node.textValue().endsWith("%}");
   }
 
   private static String source(JsonNode node) {
@@ -139,7 +140,12 @@ final class Expressions {
         node.forEach(element -> list.add(plain(element)));
         yield list;
       }
-      case NUMBER -> node.isIntegralNumber() && node.canConvertToInt() ? (Object) node.intValue() : node.isIntegralNumber() && node.canConvertToLong() ? (Object) node.longValue() : (Object) node.doubleValue();
+      case NUMBER ->
+          node.isIntegralNumber() && node.canConvertToInt()
+              ? (Object) node.intValue()
+              : node.isIntegralNumber() && node.canConvertToLong()
+                  ? (Object) node.longValue()
+                  : (Object) node.doubleValue();
       case BOOLEAN -> node.booleanValue();
       case STRING -> node.textValue();
       default -> Jsonata.NULL_VALUE;

@@ -1,6 +1,9 @@
 package io.labelloop.local.asl;
 
-/** A function failed with an error whose name is not a Java class's, as functions in other languages do. */
+/**
+ * A function failed with an error whose name is not a Java class's, as functions in other languages
+ * do.
+ */
 public final class FunctionError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The events of an execution. Threads of parallel branches write to it; each follows its own trail. */
+/**
+ * The events of an execution. Threads of parallel branches write to it; each follows its own trail.
+ */
 final class History {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,7 +59,10 @@ final class History {
     return JSON.createObjectNode();
   }
 
-  /** Details with a payload, in the form that the service lists it: as a text, and whether it was cut. */
+  /**
+   * Details with a payload, in the form that the service lists it: as a text, and whether it was
+   * cut.
+   */
   static ObjectNode payload(ObjectNode details, String name, JsonNode value) {
     details.put(name, value.toString());
     details.putObject(name + "Details").put("truncated", false);

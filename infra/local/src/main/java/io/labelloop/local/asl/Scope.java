@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The variables that a state sees: its own level's, and those of the levels around it, which it cannot change. */
+/**
+ * The variables that a state sees: its own level's, and those of the levels around it, which it
+ * cannot change.
+ */
 final class Scope {
   private final Optional<Scope> outer;
   private final Map<String, JsonNode> own = new HashMap<>();

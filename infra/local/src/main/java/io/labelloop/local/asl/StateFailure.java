@@ -2,7 +2,10 @@ package io.labelloop.local.asl;
 
 import org.jspecify.annotations.Nullable;
 
-/** A state has failed with an error's name and perhaps a cause in words; {@code Retry} and {@code Catch} look at it. */
+/**
+ * A state has failed with an error's name and perhaps a cause in words; {@code Retry} and {@code
+ * Catch} look at it.
+ */
 final class StateFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -32,8 +35,9 @@ final class StateFailure extends RuntimeException {
   }
 
   /**
-   * Whether a name in {@code ErrorEquals} matches. {@code States.ALL} does not match the two errors that end an
-   * execution for good, and {@code States.TaskFailed} matches what a task fails with, but no timeout.
+   * Whether a name in {@code ErrorEquals} matches. {@code States.ALL} does not match the two errors
+   * that end an execution for good, and {@code States.TaskFailed} matches what a task fails with,
+   * but no timeout.
    */
   boolean matches(String name) {
     return switch (name) {

@@ -41,7 +41,10 @@ final class TaskCall {
     Optional<AslRunner.Waiting> waiting = token ? Optional.of(runner.newToken()) : Optional.empty();
     JsonNode arguments =
         visit.evaluate(
-            "Arguments", visit.state().path("Arguments"), waiting.map(AslRunner.Waiting::token), retries);
+            "Arguments",
+            visit.state().path("Arguments"),
+            waiting.map(AslRunner.Waiting::token),
+            retries);
     Execution.limited(arguments, visit.name());
     String[] parts = resource.replaceFirst("arn:aws:states:::", "").split(":", 2);
     ObjectNode scheduled = details(parts);
@@ -84,12 +87,16 @@ final class TaskCall {
   private JsonNode direct(String resource) {
     JsonNode arguments =
         visit.state().has("Arguments")
-            ? visit.evaluate("Arguments", visit.state().path("Arguments"), Optional.empty(), retries)
+            ? visit.evaluate(
+                "Arguments", visit.state().path("Arguments"), Optional.empty(), retries)
             : visit.input();
     ObjectNode scheduled = History.payload(History.details(), "input", arguments);
     scheduled.put("resource", resource);
     history.add(
-        visit.branch().trail(), "LambdaFunctionScheduled", "lambdaFunctionScheduledEventDetails", scheduled);
+        visit.branch().trail(),
+        "LambdaFunctionScheduled",
+        "lambdaFunctionScheduledEventDetails",
+        scheduled);
     history.add(visit.branch().trail(), "LambdaFunctionStarted");
     try {
       JsonNode answer = await(() -> runner.function(resource).invoke(arguments));
@@ -103,7 +110,11 @@ final class TaskCall {
       ObjectNode failed = History.details();
       failed.put("cause", failure.reason());
       failed.put("error", failure.error());
-      history.add(visit.branch().trail(), "LambdaFunctionFailed", "lambdaFunctionFailedEventDetails", failed);
+      history.add(
+          visit.branch().trail(),
+          "LambdaFunctionFailed",
+          "lambdaFunctionFailedEventDetails",
+          failed);
       throw failure;
     }
   }
@@ -111,10 +122,13 @@ final class TaskCall {
   private JsonNode answerOf(String resource, JsonNode arguments) {
     return switch (resource) {
       case "arn:aws:states:::lambda:invoke" -> invoked(arguments);
-      case "arn:aws:states:::states:startExecution.sync:2", "arn:aws:states:::states:startExecution" ->
+      case "arn:aws:states:::states:startExecution.sync:2",
+          "arn:aws:states:::states:startExecution" ->
           runner.nested(arguments, resource.endsWith(":2"));
       case "arn:aws:states:::aws-sdk:s3:getObject" -> object(arguments);
-      default -> throw new IllegalStateException("the definition was checked, but has resource " + resource);
+      default ->
+          throw new IllegalStateException(
+              "the definition was checked, but has resource " + resource);
     };
   }
 
@@ -139,15 +153,17 @@ final class TaskCall {
             .read(arguments.path("Bucket").asText(), arguments.path("Key").asText())
             .orElseThrow(
                 () ->
-                    new StateFailure(
-                        "S3.NoSuchKeyException", "The specified key does not exist."));
+                    new StateFailure("S3.NoSuchKeyException", "The specified key does not exist."));
     ObjectNode answer = visit.execution().newObject();
     answer.put("Body", new String(content, java.nio.charset.StandardCharsets.UTF_8));
     answer.put("ContentLength", content.length);
     return answer;
   }
 
-  /** Calls a function and waits for whoever has the token; the function's own answer does not matter. */
+  /**
+   * Calls a function and waits for whoever has the token; the function's own answer does not
+   * matter.
+   */
   private JsonNode withToken(JsonNode arguments, AslRunner.Waiting waiting) {
     try {
       invoked(arguments);
@@ -155,14 +171,18 @@ final class TaskCall {
         Optional<Instant> deadline = deadline();
         Optional<Instant> heartbeat = seconds("HeartbeatSeconds").map(waiting.lastSign()::plus);
         boolean heartbeatFirst =
-            heartbeat.isPresent() && (deadline.isEmpty() || heartbeat.get().isBefore(deadline.get()));
+            heartbeat.isPresent()
+                && (deadline.isEmpty() || heartbeat.get().isBefore(deadline.get()));
         try {
           return unpack(timeline.await(waiting.answer(), heartbeatFirst ? heartbeat : deadline));
         } catch (TimeoutException e) {
           if (!heartbeatFirst) {
             throw timedOut();
           }
-          if (!waiting.lastSign().plus(seconds("HeartbeatSeconds").orElseThrow()).isAfter(timeline.instant())) {
+          if (!waiting
+              .lastSign()
+              .plus(seconds("HeartbeatSeconds").orElseThrow())
+              .isAfter(timeline.instant())) {
             throw new StateFailure(StateFailure.HEARTBEAT, null);
           }
           waiting.renew(timeline);
@@ -189,7 +209,9 @@ final class TaskCall {
     return visit.state().has(field)
         ? Optional.of(
             Duration.ofSeconds(
-                visit.evaluate(field, visit.state().path(field), Optional.empty(), retries).asLong()))
+                visit
+                    .evaluate(field, visit.state().path(field), Optional.empty(), retries)
+                    .asLong()))
         : Optional.empty();
   }
 

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Time as the interpreter and the simulated annotators live in it: a clock, things that will happen, and threads that
- * work or wait. A thread that takes part is counted between {@link #enter} and {@link #leave}.
+ * Time as the interpreter and the simulated annotators live in it: a clock, things that will
+ * happen, and threads that work or wait. A thread that takes part is counted between {@link #enter}
+ * and {@link #leave}.
  */
 public interface Timeline extends InstantSource {
   @Override

@@ -2,7 +2,10 @@ package io.labelloop.local.asl;
 
 import java.util.List;
 
-/** A definition says something that this interpreter does not do; it is refused as a whole rather than guessed at. */
+/**
+ * A definition says something that this interpreter does not do; it is refused as a whole rather
+ * than guessed at.
+ */
 public final class UnsupportedDefinitionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -2,14 +2,15 @@ package io.labelloop.local.asl;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A clock that stands still while any thread works, and jumps to the next event when all wait. Campaigns of weeks run in
- * seconds, and every instant in their documents is the same in every run.
+ * A clock that stands still while any thread works, and jumps to the next event when all wait.
+ * Campaigns of weeks run in seconds, and every instant in their documents is the same in every run.
  */
 public final class VirtualTimeline implements Timeline {
   private record Event(Instant at, long number, Runnable action) {}
@@ -71,9 +72,7 @@ public final class VirtualTimeline implements Timeline {
       }
     }
     if (own.complete) {
-      @SuppressWarnings("NullAway") // a signal's value is set when it completes
-      T value = own.value;
-      return value;
+      return Objects.requireNonNull(own.value);
     }
     throw new TimeoutException();
   }

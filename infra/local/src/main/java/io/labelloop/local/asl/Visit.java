@@ -52,7 +52,8 @@ final class Visit {
     return branch;
   }
 
-  private ObjectNode states(Optional<JsonNode> result, Optional<JsonNode> error, Optional<String> token, int retries) {
+  private ObjectNode states(
+      Optional<JsonNode> result, Optional<JsonNode> error, Optional<String> token, int retries) {
     ObjectNode states = execution.newObject();
     states.set("input", input);
     states.set("context", execution.context(name, branch, token, retries));
@@ -87,14 +88,19 @@ final class Visit {
     details.put("error", failure.error());
     details.put("location", field.replaceAll("[/\\[].*", ""));
     details.put("state", name);
-    execution.history().add(branch.trail(), "EvaluationFailed", "evaluationFailedEventDetails", details);
+    execution
+        .history()
+        .add(branch.trail(), "EvaluationFailed", "evaluationFailedEventDetails", details);
     return new StateFailure(failure.error(), cause);
   }
 
   Optional<JsonNode> output(Optional<JsonNode> result) {
     return state.has("Output")
         ? Optional.of(
-            evaluate("Output", state.path("Output"), states(result, Optional.empty(), Optional.empty(), 0)))
+            evaluate(
+                "Output",
+                state.path("Output"),
+                states(result, Optional.empty(), Optional.empty(), 0)))
         : Optional.empty();
   }
 
@@ -151,7 +157,8 @@ final class Visit {
       index++;
     }
     if (!state.has("Default")) {
-      throw new StateFailure("States.NoChoiceMatched", "No choice rule matched and no default state specified.");
+      throw new StateFailure(
+          "States.NoChoiceMatched", "No choice rule matched and no default state specified.");
     }
     return chosen(state, state.path("Default").asText());
   }
@@ -159,7 +166,8 @@ final class Visit {
   private Step chosen(JsonNode source, String next) {
     ObjectNode states = states(Optional.empty(), Optional.empty(), Optional.empty(), 0);
     JsonNode values = evaluate("Assign", source.path("Assign"), states);
-    JsonNode output = source.has("Output") ? evaluate("Output", source.path("Output"), states) : input;
+    JsonNode output =
+        source.has("Output") ? evaluate("Output", source.path("Output"), states) : input;
     assign(values);
     return new Step(output, Optional.of(next));
   }
@@ -174,7 +182,8 @@ final class Visit {
   void pause() {
     if (state.has("Seconds")) {
       execution.sleep(
-          Duration.ofSeconds(evaluate("Seconds", state.path("Seconds"), Optional.empty(), 0).asLong()));
+          Duration.ofSeconds(
+              evaluate("Seconds", state.path("Seconds"), Optional.empty(), 0).asLong()));
       return;
     }
     JsonNode timestamp = evaluate("Timestamp", state.path("Timestamp"), Optional.empty(), 0);
@@ -184,7 +193,8 @@ final class Visit {
     } catch (DateTimeParseException e) {
       throw located(
           new StateFailure(
-              StateFailure.QUERY, "The Timestamp '" + timestamp.asText() + "' is no ISO 8601 instant"),
+              StateFailure.QUERY,
+              "The Timestamp '" + timestamp.asText() + "' is no ISO 8601 instant"),
           "Timestamp");
     }
   }
@@ -200,7 +210,8 @@ final class Visit {
         }
         ObjectNode states = states(Optional.empty(), Optional.of(error), Optional.empty(), 0);
         JsonNode values = evaluate("Assign", rule.path("Assign"), states);
-        JsonNode output = rule.has("Output") ? evaluate("Output", rule.path("Output"), states) : error;
+        JsonNode output =
+            rule.has("Output") ? evaluate("Output", rule.path("Output"), states) : error;
         assign(values);
         return Optional.of(new Step(output, Optional.of(rule.path("Next").asText())));
       }

@@ -38,7 +38,8 @@ record CampaignFile(Path path, byte[] bytes, CampaignSpec spec, List<Finding> wa
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return switch (new CampaignSpecReader(LocalRegistries.KNOWN_NAMES).read(bytes, campaign.toString())) {
+    return switch (new CampaignSpecReader(LocalRegistries.KNOWN_NAMES)
+        .read(bytes, campaign.toString())) {
       case CampaignSpecReader.Reading.Valid valid ->
           new Checked(
               Optional.of(new CampaignFile(path, bytes, valid.spec(), valid.warnings())),

@@ -22,9 +22,10 @@ final class CampaignSession {
     long start = System.nanoTime();
     LocalWorkspace workspace;
     try {
-      workspace = LocalWorkspace.prepare(directory, file.id(), file.path(), file.bytes(), file.spec());
+      workspace =
+          LocalWorkspace.prepare(directory, file.id(), file.path(), file.bytes(), file.spec());
     } catch (WorkspaceMismatchException mismatch) {
-      throw new WrongInputException(mismatch.getMessage());
+      throw new WrongInputException(String.valueOf(mismatch.getMessage()));
     }
     try (workspace) {
       output.words().println("campaign " + file.id().value() + " in " + directory);

@@ -10,10 +10,7 @@ import io.labelloop.learning.compare.LearningCurveExperiment;
 import io.labelloop.learning.compare.Protocol;
 import io.labelloop.learning.compare.SeedSetChoice;
 import io.labelloop.local.LabeledPool;
-import io.labelloop.pool.SeededOrder;
 import io.labelloop.query.QueryStrategies;
-import io.labelloop.query.SeedCandidate;
-import io.labelloop.query.SeedSet;
 import io.labelloop.query.SeedSets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +40,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "CAMPAIGN",
-      description = "a campaign file with simulated annotators, whose 'truth' names the column with the label")
+      description =
+          "a campaign file with simulated annotators, whose 'truth' names the column with the label")
   private Path campaign = Path.of("campaign.json");
 
   @Option(
@@ -70,7 +68,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--seed-set",
       paramLabel = "NAME",
-      description = "how the first items are chosen (default: the campaign's; random for the strategy random)")
+      description =
+          "how the first items are chosen (default: the campaign's; random for the strategy random)")
   private @Nullable String seedSet;
 
   @Option(
@@ -79,12 +78,6 @@ final class CompareCommand implements Callable<Integer> {
       defaultValue = "20",
       description = "batches after the seed set (default: ${DEFAULT-VALUE})")
   private int batches = 20;
-
-  @Option(
-      names = "--plot",
-      paramLabel = "FILE",
-      description = "writes the curves as an SVG picture")
-  private @Nullable Path plot;
 
   /** What {@code --json} prints. */
   record Result(List<Strategy> strategies, int test, double accuracyWithAllLabels) {}
@@ -140,14 +133,10 @@ final class CompareCommand implements Callable<Integer> {
       curves = experiment.run(arms, this::showProgress);
       all = experiment.accuracyWithAllLabels();
     } catch (IllegalArgumentException wrong) {
-      throw new WrongInputException(wrong.getMessage());
+      throw new WrongInputException(String.valueOf(wrong.getMessage()));
     }
     output.words().println();
     print(curves, held.size(), all);
-    if (plot != null) {
-      Files.write(plot, CurvePlot.svg(curves));
-      output.words().println("plot written to " + plot);
-    }
     output.document(
         new Result(curves.stream().map(CompareCommand::strategy).toList(), held.size(), all));
     return ExitCode.DONE;
@@ -158,7 +147,10 @@ final class CompareCommand implements Callable<Integer> {
     for (String name : strategies) {
       if (!QueryStrategies.names().contains(name)) {
         throw new WrongInputException(
-            "--strategies: there is no strategy '" + name + "'; there are " + QueryStrategies.names());
+            "--strategies: there is no strategy '"
+                + name
+                + "'; there are "
+                + QueryStrategies.names());
       }
       String first =
           Optional.ofNullable(seedSet)
@@ -170,24 +162,14 @@ final class CompareCommand implements Callable<Integer> {
       arms.add(
           new Arm(
               name,
-              seedSet(SeedSets.named(first)),
-              QueryStrategies.named(name, new SeededOrder(spec.seed(), "compare"))));
+              SeedSetChoice.of(SeedSets.named(first).orElseThrow()),
+              QueryStrategies.named(name).orElseThrow()));
     }
     return arms;
   }
 
-  private static SeedSetChoice seedSet(SeedSet method) {
-    return (pool, size, seed) ->
-        method.select(
-            pool.entrySet().stream()
-                .map(entry -> new SeedCandidate(entry.getKey(), entry.getValue()))
-                .toList(),
-            size,
-            new SeededOrder(seed, "seed-set"));
-  }
-
   private void showProgress(int done, int total) {
-    if (System.console() != null && System.console().isTerminal()) {
+    if (OutputOptions.onTerminal()) {
       output.words().printf("\r%d of %d models trained", done, total);
       output.words().flush();
     }

@@ -25,7 +25,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--workspace",
       paramLabel = "DIR",
-      description = "where the campaign's documents lie (default: labelloop-runs/demo, made anew each time)")
+      description =
+          "where the campaign's documents lie (default: labelloop-runs/demo, made anew each time)")
   private @Nullable Path workspace;
 
   @Override
@@ -43,7 +44,10 @@ final class DemoCommand implements Callable<Integer> {
     return Path.of(Optional.ofNullable(System.getProperty("labelloop.home")).orElse(""));
   }
 
-  /** A demo that was interrupted goes on; one that ended begins anew, since it is there to be watched. */
+  /**
+   * A demo that was interrupted goes on; one that ended begins anew, since it is there to be
+   * watched.
+   */
   private static void deleteFinishedRun(Path directory) {
     if (!Files.exists(directory.resolve("campaigns/digits/summary.json"))) {
       return;

@@ -1,6 +1,9 @@
 package io.labelloop.local.cli;
 
+import io.labelloop.local.UnknownTruthException;
+import io.labelloop.local.UnsupportedWorkforceException;
 import io.labelloop.workflow.step.InvalidCampaignException;
+import io.labelloop.workflow.step.PoolProblemException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -37,9 +40,15 @@ public final class Labelloop {
   private Labelloop() {}
 
   public static void main(String[] arguments) {
-    var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-    var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    int exit = execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    var out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    var err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    int exit =
+        execute(
+            new PrintWriter(out, true, StandardCharsets.UTF_8),
+            new PrintWriter(err, true, StandardCharsets.UTF_8),
+            arguments);
     out.flush();
     err.flush();
     System.exit(exit);
@@ -63,12 +72,19 @@ public final class Labelloop {
     PrintWriter err = line.getErr();
     switch (failure) {
       case WrongInputException wrong -> {
-        err.println(wrong.getMessage());
-        return ExitCode.WRONG_INPUT;
+        return wrongInput(err, wrong);
       }
       case InvalidCampaignException invalid -> {
-        err.println(invalid.getMessage());
-        return ExitCode.WRONG_INPUT;
+        return wrongInput(err, invalid);
+      }
+      case PoolProblemException pool -> {
+        return wrongInput(err, pool);
+      }
+      case UnknownTruthException truth -> {
+        return wrongInput(err, truth);
+      }
+      case UnsupportedWorkforceException workforce -> {
+        return wrongInput(err, workforce);
       }
       default -> {
         err.println("failed: " + failure.getMessage());
@@ -80,5 +96,10 @@ public final class Labelloop {
         return ExitCode.FAILED;
       }
     }
+  }
+
+  private static int wrongInput(PrintWriter err, Exception wrong) {
+    err.println(wrong.getMessage());
+    return ExitCode.WRONG_INPUT;
   }
 }

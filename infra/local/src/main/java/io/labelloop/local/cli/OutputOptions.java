@@ -9,13 +9,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Where output goes: for people, everything to standard output; with {@code --json}, one JSON document to standard
- * output and everything else to standard error.
+ * Where output goes: for people, everything to standard output; with {@code --json}, one JSON
+ * document to standard output and everything else to standard error.
  */
 final class OutputOptions {
   @Option(
       names = "--json",
-      description = "print one JSON document on standard output, and everything else on standard error")
+      description =
+          "print one JSON document on standard output, and everything else on standard error")
   private boolean json;
 
   @Spec(Spec.Target.MIXEE)
@@ -23,6 +24,11 @@ final class OutputOptions {
 
   @SuppressWarnings("NullAway.Init") // picocli injects the spec before any command runs
   OutputOptions() {}
+
+  /** Whether a person watches: the launcher looks, since Java 21 cannot tell on every system. */
+  static boolean onTerminal() {
+    return Boolean.getBoolean("labelloop.terminal");
+  }
 
   boolean json() {
     return json;

@@ -12,8 +12,8 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * Shows progress while a campaign runs: a line per round with its labels, money and certified bound, and an estimate of
- * what is left; on a terminal also what is being done right now.
+ * Shows progress while a campaign runs: a line per round with its labels, money and certified
+ * bound, and an estimate of what is left; on a terminal also what is being done right now.
  */
 final class ProgressLines implements StepListener {
   private static final String CLEAR_LINE = "\r\u001b[K";
@@ -30,7 +30,7 @@ final class ProgressLines implements StepListener {
   ProgressLines(PrintWriter out, CampaignSpec spec) {
     this.out = out;
     this.spec = spec;
-    this.terminal = System.console() != null && System.console().isTerminal();
+    this.terminal = OutputOptions.onTerminal();
   }
 
   @Override
@@ -59,8 +59,11 @@ final class ProgressLines implements StepListener {
       case SettleBudget.Output settled -> spent = settled.spent();
       case TrainModel.Output trained -> trainingLabels = trained.trainingLabels();
       case EvaluateRound.Output evaluated -> line(roundLine(evaluated));
-      case DecideNextRound.Output decision when !decision.more() ->
+      case DecideNextRound.Output decision -> {
+        if (!decision.more()) {
           line("ended: " + decision.outcome());
+        }
+      }
       default -> {
         // the other steps show on a terminal only, while they work
       }
@@ -102,7 +105,9 @@ final class ProgressLines implements StepListener {
       return "";
     }
     long rounds = (long) Math.ceil((target - bound) / gain);
-    return rounds > 99 ? "" : "  roughly " + rounds + (rounds == 1 ? " round" : " rounds") + " left";
+    return rounds > 99
+        ? ""
+        : "  roughly " + rounds + (rounds == 1 ? " round" : " rounds") + " left";
   }
 
   private void line(String text) {

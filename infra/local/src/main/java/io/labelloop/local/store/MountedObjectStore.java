@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A store in which a file or a folder of this machine appears, for reading only, at a key: a pool need not be copied
- * into the workspace. Tags of mounted objects are made of size and time of change.
+ * A store in which a file or a folder of this machine appears, for reading only, at a key: a pool
+ * need not be copied into the workspace. Tags of mounted objects are made of size and time of
+ * change.
  */
 public final class MountedObjectStore implements ObjectStore {
   private final ObjectStore store;
@@ -130,7 +131,8 @@ public final class MountedObjectStore implements ObjectStore {
   }
 
   private static Etag etag(Path file) throws IOException {
-    return new Etag("\"" + Files.size(file) + "-" + Files.getLastModifiedTime(file).toMillis() + "\"");
+    return new Etag(
+        "\"" + Files.size(file) + "-" + Files.getLastModifiedTime(file).toMillis() + "\"");
   }
 
   /** The first bytes of a stream. */

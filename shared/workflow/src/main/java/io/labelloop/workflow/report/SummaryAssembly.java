@@ -53,6 +53,27 @@ public final class SummaryAssembly {
         0);
   }
 
+  /** A campaign that no step has claimed yet. */
+  public CampaignSummary unclaimed(String campaign, boolean failed) {
+    return new CampaignSummary(
+        campaign,
+        (failed ? Outcome.FAILED : Outcome.RUNNING).label(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        new CampaignSummary.Amount(new BigDecimal("0.00"), "USD"),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0);
+  }
+
   private static String outcome(Campaign campaign, int started) {
     if (campaign.documents().has(campaign.keys().problem())) {
       return Outcome.FAILED.label();

@@ -135,8 +135,8 @@ public final class CampaignPool {
                 .orElse(""));
   }
 
-  private PoolSchema schema() {
-    PoolSpec spec = campaign.spec().pool();
+  /** What readers of a pool look for, once its columns are resolved. */
+  public static PoolSchema schema(PoolSpec spec, PoolPlan plan) {
     ContentColumns content =
         switch (spec.content()) {
           case ContentSpec.Text text -> new ContentColumns.TextColumn(plan.columns().getFirst());
@@ -158,7 +158,10 @@ public final class CampaignPool {
 
   /** Reads a shard under a verdict on duplicated ids, and returns the number of its lines. */
   long read(int shard, DuplicateIds duplicates, Consumer<PoolLine> consumer) {
-    return new PoolReader(source(campaign.documents().objects()), schema(), duplicates)
+    return new PoolReader(
+            source(campaign.documents().objects()),
+            schema(campaign.spec().pool(), plan),
+            duplicates)
         .read(plan.shards().get(shard), consumer);
   }
 

@@ -1,0 +1,103 @@
+package io.labelloop.local;
+
+import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.PoolSpec;
+import io.labelloop.learning.compare.LabeledItem;
+import io.labelloop.local.store.MountedObjectStore;
+import io.labelloop.model.ClassLabels;
+import io.labelloop.pool.DuplicateIds;
+import io.labelloop.pool.Item;
+import io.labelloop.pool.ItemId;
+import io.labelloop.pool.PoolLine;
+import io.labelloop.pool.PoolReader;
+import io.labelloop.workflow.document.PoolPlan;
+import io.labelloop.workflow.port.InMemoryObjectStore;
+import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.step.CampaignPool;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A pool on this machine, outside of any campaign: for {@code check} and {@code compare}. */
+public final class LabeledPool {
+  private static final String KEY = "pool";
+
+  private final PoolSpec spec;
+  private final ObjectStore objects;
+  private final PoolPlan plan;
+
+  private LabeledPool(PoolSpec spec, Path path) {
+    this.spec = spec;
+    this.objects = new MountedObjectStore(new InMemoryObjectStore(), key(path), path);
+    this.plan = CampaignPool.plan(objects, spec, key(path));
+  }
+
+  /** Keeps the file's name, since its ending tells the format. */
+  private static String key(Path path) {
+    return KEY + "/" + path.getFileName();
+  }
+
+  /** The pool of a campaign file. */
+  static LabeledPool of(Path campaignFile, CampaignSpec spec) {
+    Path folder = Optional.ofNullable(campaignFile.getParent()).orElse(Path.of(""));
+    return new LabeledPool(
+        spec.pool(), folder.resolve(spec.pool().location()).toAbsolutePath().normalize());
+  }
+
+  /** The items of a campaign's pool that have a true label. */
+  public static List<LabeledItem> read(Path campaignFile, CampaignSpec spec) {
+    return of(campaignFile, spec).labeled(spec);
+  }
+
+  /** The items of a file with the pool's columns that have a true label. */
+  public static List<LabeledItem> readFile(Path file, CampaignSpec spec) {
+    return new LabeledPool(spec.pool(), file).labeled(spec);
+  }
+
+  private List<LabeledItem> labeled(CampaignSpec spec) {
+    ClassLabels labels = spec.task().labels();
+    String column =
+        spec.workforce()
+            .simulated()
+            .orElseThrow(
+                () ->
+                    new UnknownTruthException(
+                        "/workforce: strategies are compared on true labels; name their column with a workforce of type"
+                            + " 'simulated' and its 'truth'"))
+            .truth();
+    Map<ItemId, String> truth =
+        PoolTruth.read(objects, plan.shards(), this.spec.id(), column, labels);
+    Map<ItemId, Item> items = new LinkedHashMap<>();
+    forEachLine(
+        line -> {
+          if (line instanceof PoolLine.Accepted accepted) {
+            items.putIfAbsent(accepted.item().id(), accepted.item());
+          }
+        });
+    return items.values().stream()
+        .filter(item -> truth.containsKey(item.id()))
+        .map(
+            item ->
+                new LabeledItem(
+                    item, labels.indexOf(truth.getOrDefault(item.id(), "")).orElseThrow()))
+        .toList();
+  }
+
+  /** Reads every line. */
+  void forEachLine(Consumer<PoolLine> consumer) {
+    plan.shards().forEach(shard -> reader().read(shard, consumer));
+  }
+
+  /** Reads the lines of the first shard. */
+  void forEachLineOfTheHead(Consumer<PoolLine> consumer) {
+    plan.shards().stream().limit(1).forEach(shard -> reader().read(shard, consumer));
+  }
+
+  private PoolReader reader() {
+    return new PoolReader(
+        CampaignPool.source(objects), CampaignPool.schema(spec, plan), DuplicateIds.NONE);
+  }
+}
