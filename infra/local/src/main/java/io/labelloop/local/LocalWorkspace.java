@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A directory that stands in for the data bucket of one campaign: {@code campaigns/<id>/} holds the
@@ -41,13 +42,15 @@ public final class LocalWorkspace implements AutoCloseable {
   private final ObjectStore objects;
   private final Optional<FileLock> lock;
 
-  private LocalWorkspace(Path root, Source source, Optional<FileLock> lock) {
+  private LocalWorkspace(
+      Path root, Source source, Optional<FileLock> lock, UnaryOperator<ObjectStore> around) {
     this.root = root;
     this.source = source;
     this.lock = lock;
     this.objects =
-        new MountedObjectStore(
-            new DirectoryObjectStore(root), source.poolKey(), Path.of(source.poolPath()));
+        around.apply(
+            new MountedObjectStore(
+                new DirectoryObjectStore(root), source.poolKey(), Path.of(source.poolPath())));
   }
 
   /**
@@ -59,6 +62,21 @@ public final class LocalWorkspace implements AutoCloseable {
    */
   public static LocalWorkspace prepare(
       Path root, CampaignId campaign, Path campaignFile, byte[] content, CampaignSpec spec) {
+    return prepare(root, campaign, campaignFile, content, spec, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with something around the store, such as one that fails.
+   *
+   * @param around makes the store that the campaign sees of the directory's
+   */
+  public static LocalWorkspace prepare(
+      Path root,
+      CampaignId campaign,
+      Path campaignFile,
+      byte[] content,
+      CampaignSpec spec,
+      UnaryOperator<ObjectStore> around) {
     Path folder = Optional.ofNullable(campaignFile.getParent()).orElse(Path.of(""));
     String location = spec.pool().location();
     var source =
@@ -82,7 +100,7 @@ public final class LocalWorkspace implements AutoCloseable {
                 + "'; give each campaign a workspace of its own (--workspace DIR)");
       }
       Files.write(sourceFile(root), JsonCodec.document(source));
-      var workspace = new LocalWorkspace(root, source, Optional.of(lock));
+      var workspace = new LocalWorkspace(root, source, Optional.of(lock), around);
       workspace.storeCampaignFile(content);
       return workspace;
     } catch (IOException e) {
@@ -104,7 +122,9 @@ public final class LocalWorkspace implements AutoCloseable {
 
   /** Opens a workspace for reading; empty if the directory is none. */
   public static Optional<LocalWorkspace> open(Path root) {
-    return readSource(root).map(source -> new LocalWorkspace(root, source, Optional.empty()));
+    return readSource(root)
+        .map(
+            source -> new LocalWorkspace(root, source, Optional.empty(), UnaryOperator.identity()));
   }
 
   private static FileLock lock(Path root) throws IOException {

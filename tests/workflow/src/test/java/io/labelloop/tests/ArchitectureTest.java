@@ -33,7 +33,8 @@ class ArchitectureTest {
           .resideInAnyPackage(DOMAIN)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("software.amazon..", "org.tribuo..", "io.quarkus..", "org.slf4j..", "picocli..");
+          .resideInAnyPackage(
+              "software.amazon..", "org.tribuo..", "io.quarkus..", "org.slf4j..", "picocli..");
 
   @ArchTest
   static final ArchRule THE_DOMAIN_READS_NO_CLOCK =
@@ -103,7 +104,9 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule THE_DOMAIN_HAS_NO_CYCLES =
-      slices().matching("io.labelloop.(estimation|stopping|budget|consolidation|annotation|query|numeric)..")
+      slices()
+          .matching(
+              "io.labelloop.(estimation|stopping|budget|consolidation|annotation|query|numeric)..")
           .should()
           .beFreeOfCycles();
 }

@@ -18,13 +18,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no validator of the States Language knows: this project's own rules for its state machines. */
+/**
+ * What no validator of the States Language knows: this project's own rules for its state machines.
+ */
 class StateMachineDefinitionTest {
   private static final Path MACHINES =
       Path.of(System.getProperty("labelloop.root", "."), "infra/statemachines");
 
   // errors of Step Functions and of the Lambda service; every other name has to be a class
-  private static final Pattern SERVICE_ERROR = Pattern.compile("(States|Lambda|StepFunctions)\\..+");
+  private static final Pattern SERVICE_ERROR =
+      Pattern.compile("(States|Lambda|StepFunctions)\\..+");
 
   @ParameterizedTest
   @ValueSource(strings = {"campaign.asl.json", "round.asl.json"})
@@ -75,7 +78,9 @@ class StateMachineDefinitionTest {
     texts(machine, expressions);
     expressions.removeIf(text -> !text.startsWith("{%"));
     var assigned = new TreeSet<>(Set.of("states", "exists", "string"));
-    machine.findValues("Assign").forEach(assign -> assign.fieldNames().forEachRemaining(assigned::add));
+    machine
+        .findValues("Assign")
+        .forEach(assign -> assign.fieldNames().forEachRemaining(assigned::add));
 
     assertThat(expressions).isNotEmpty();
     for (String expression : expressions) {

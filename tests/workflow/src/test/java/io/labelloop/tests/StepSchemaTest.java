@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Holds {@code infra/schemas/steps} to the records that the steps really read and write. The schemas are generated: run
- * this test with {@code -Dlabelloop.schemas=write} to write them again.
+ * Holds {@code infra/schemas/steps} to the records that the steps really read and write. The
+ * schemas are generated: run this test with {@code -Dlabelloop.schemas=write} to write them again.
  */
 class StepSchemaTest {
   private static final Path SCHEMAS =
@@ -31,8 +31,7 @@ class StepSchemaTest {
 
   static List<Class<?>> steps() {
     return new com.tngtech.archunit.core.importer.ClassFileImporter()
-            .importPackages("io.labelloop.workflow.step")
-            .stream()
+        .importPackages("io.labelloop.workflow.step").stream()
             .filter(c -> c.isAssignableTo(Step.class) && !c.isInterface())
             .<Class<?>>map(com.tngtech.archunit.core.domain.JavaClass::reflect)
             .sorted(java.util.Comparator.comparing(Class::getSimpleName))

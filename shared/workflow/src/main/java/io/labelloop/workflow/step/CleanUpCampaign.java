@@ -69,6 +69,9 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
   }
 
   private void closeJobs(Campaign campaign) {
+    if (campaign.startedRounds() == 0) {
+      return;
+    }
     Workforce workforce = workforces.apply(campaign);
     Money price = campaign.spec().workforce().pricePerAnnotation();
     for (int round = 1; round <= campaign.startedRounds(); round++) {
