@@ -75,7 +75,13 @@ final class Branches {
   JsonNode map() {
     boolean distributed =
         visit.state().at("/ItemProcessor/ProcessorConfig/Mode").asText().equals("DISTRIBUTED");
-    JsonNode items = items();
+    JsonNode items;
+    try {
+      items = items();
+    } catch (StateFailure failure) {
+      history.add(visit.branch().trail(), "MapStateFailed");
+      throw failure;
+    }
     ObjectNode started = History.details();
     started.put("length", items.size());
     history.add(visit.branch().trail(), "MapStateStarted", "mapStateStartedEventDetails", started);
@@ -150,12 +156,12 @@ final class Branches {
             ? visit.evaluate("Items", visit.state().path("Items"), Optional.empty(), 0)
             : visit.input();
     if (!items.isArray()) {
-      throw new StateFailure(
-          StateFailure.QUERY,
-          "The items of the map state '"
-              + visit.name()
-              + "' must be an array, but were "
-              + items.getNodeType());
+      throw visit.state().has("Items")
+          ? visit.unexpectedType("Items", visit.state().path("Items"), "array", items)
+          : visit.located(
+              new StateFailure(
+                  StateFailure.QUERY, "Map state input must be an array but was: " + items),
+              "");
     }
     return items;
   }
@@ -212,7 +218,13 @@ final class Branches {
     }
     Branch inItem =
         visit.branch().in(visit.branch().scope(), visit.branch().trail(), Optional.of(item));
-    return new Visit(execution, visit.name(), visit.state(), visit.input(), inItem)
+    return new Visit(
+            execution,
+            visit.name(),
+            visit.state(),
+            visit.input(),
+            inItem,
+            visit.branch().trail().last())
         .evaluate("ItemSelector", visit.state().path("ItemSelector"), Optional.empty(), 0);
   }
 

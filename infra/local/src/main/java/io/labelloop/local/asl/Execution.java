@@ -96,12 +96,14 @@ final class Execution {
       if (failure.reason() != null) {
         failed.put("cause", failure.reason());
       }
-      failed.put("error", failure.error());
+      if (!failure.error().isEmpty()) {
+        failed.put("error", failure.error());
+      }
       history.add(trail, "ExecutionFailed", "executionFailedEventDetails", failed);
       return new ExecutionResult(
           ExecutionResult.Status.FAILED,
           Optional.empty(),
-          Optional.of(failure.error()),
+          Optional.of(failure.error()).filter(error -> !error.isEmpty()),
           Optional.ofNullable(failure.reason()),
           history.events());
     }
@@ -131,7 +133,7 @@ final class Execution {
     ObjectNode entered = History.payload(History.details(), "input", stateInput);
     entered.put("name", stateName);
     history.add(branch.trail(), type + "StateEntered", "stateEnteredEventDetails", entered);
-    var visit = new Visit(this, stateName, state, stateInput, branch);
+    var visit = new Visit(this, stateName, state, stateInput, branch, branch.trail().last());
     var retrier = new Retrier(state.path("Retry"), random);
     int retries = 0;
     while (true) {

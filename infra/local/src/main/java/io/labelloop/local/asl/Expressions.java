@@ -113,7 +113,8 @@ final class Expressions {
               + "' threw an error during evaluation. "
               + e.getError()
               + ": "
-              + e.getMessage());
+              + e.getMessage(),
+          field);
     }
     if (value == null) {
       throw new StateFailure(
@@ -122,7 +123,8 @@ final class Expressions {
               + source
               + "' specified for the field '"
               + field
-              + "' returned nothing (undefined).");
+              + "' returned nothing (undefined).",
+          field);
     }
     return tree(value, source, field);
   }
@@ -184,7 +186,8 @@ final class Expressions {
                   + source
                   + "' specified for the field '"
                   + field
-                  + "' returned an unsupported result type.");
+                  + "' returned an unsupported result type.",
+              field);
     };
   }
 

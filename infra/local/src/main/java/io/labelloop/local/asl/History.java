@@ -28,6 +28,10 @@ final class History {
       this.last = last;
     }
 
+    long last() {
+      return last;
+    }
+
     Trail fork() {
       return new Trail(last);
     }

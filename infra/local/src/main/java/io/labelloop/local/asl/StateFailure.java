@@ -19,11 +19,24 @@ final class StateFailure extends RuntimeException {
 
   private final String error;
   private final @Nullable String reason;
+  private final String location;
 
   StateFailure(String error, @Nullable String reason) {
+    this(error, reason, "");
+  }
+
+  /**
+   * @param location the field whose expression failed
+   */
+  StateFailure(String error, @Nullable String reason, String location) {
     super(error + ": " + reason, null, false, false);
     this.error = error;
     this.reason = reason;
+    this.location = location;
+  }
+
+  String location() {
+    return location;
   }
 
   String error() {

@@ -46,10 +46,14 @@ final class TaskCall {
             waiting.map(AslRunner.Waiting::token),
             retries);
     Execution.limited(arguments, visit.name());
-    String[] parts = resource.replaceFirst("arn:aws:states:::", "").split(":", 2);
+    String[] parts = resource.replaceFirst("arn:aws:states:::", "").split("(?<!aws-sdk):", 2);
     ObjectNode scheduled = details(parts);
     scheduled.put("region", AslRunner.REGION);
     scheduled.put("parameters", arguments.toString());
+    seconds("TimeoutSeconds")
+        .ifPresent(limit -> scheduled.put("timeoutInSeconds", limit.toSeconds()));
+    seconds("HeartbeatSeconds")
+        .ifPresent(limit -> scheduled.put("heartbeatInSeconds", limit.toSeconds()));
     history.add(visit.branch().trail(), "TaskScheduled", "taskScheduledEventDetails", scheduled);
     history.add(visit.branch().trail(), "TaskStarted", "taskStartedEventDetails", details(parts));
     try {
@@ -153,7 +157,9 @@ final class TaskCall {
             .read(arguments.path("Bucket").asText(), arguments.path("Key").asText())
             .orElseThrow(
                 () ->
-                    new StateFailure("S3.NoSuchKeyException", "The specified key does not exist."));
+                    new StateFailure(
+                        "S3.NoSuchKeyException",
+                        "The specified key does not exist. (Service: S3, Status Code: 404)"));
     ObjectNode answer = visit.execution().newObject();
     answer.put("Body", new String(content, java.nio.charset.StandardCharsets.UTF_8));
     answer.put("ContentLength", content.length);

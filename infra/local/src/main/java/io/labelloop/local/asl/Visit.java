@@ -7,6 +7,7 @@ import io.labelloop.local.asl.Execution.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,9 +19,20 @@ final class Visit {
   private final JsonNode state;
   private final JsonNode input;
   private final Branch branch;
+  private final long enteredAt;
   private final Map<String, JsonNode> assigned = new TreeMap<>();
 
-  Visit(Execution execution, String name, JsonNode state, JsonNode input, Branch branch) {
+  /**
+   * @param enteredAt the id of the event that tells of the entry
+   */
+  Visit(
+      Execution execution,
+      String name,
+      JsonNode state,
+      JsonNode input,
+      Branch branch,
+      long enteredAt) {
+    this.enteredAt = enteredAt;
     this.execution = execution;
     this.name = name;
     this.state = state;
@@ -71,22 +83,24 @@ final class Visit {
     try {
       return Expressions.evaluate(template, field, states, branch.scope());
     } catch (StateFailure failure) {
-      throw located(failure, field);
+      throw located(failure, failure.location().isEmpty() ? field : failure.location());
     }
   }
 
-  private StateFailure located(StateFailure failure, String field) {
+  StateFailure located(StateFailure failure, String field) {
     String cause =
         "An error occurred while executing the state '"
             + name
             + "' (entered at the event id #"
-            + execution.history().events().size()
+            + enteredAt
             + "). "
             + failure.reason();
     ObjectNode details = History.details();
     details.put("cause", cause);
     details.put("error", failure.error());
-    details.put("location", field.replaceAll("[/\\[].*", ""));
+    if (!field.isEmpty()) {
+      details.put("location", field);
+    }
     details.put("state", name);
     execution
         .history()
@@ -138,18 +152,7 @@ final class Visit {
       String field = "Choices[" + index + "]/Condition";
       JsonNode holds = evaluate(field, choice.path("Condition"), Optional.empty(), 0);
       if (!holds.isBoolean()) {
-        throw located(
-            new StateFailure(
-                StateFailure.QUERY,
-                "The JSONata expression '"
-                    + choice.path("Condition").asText().replaceAll("^\\{%\\s*|\\s*%}$", "")
-                    + "' specified for the field '"
-                    + field
-                    + "' returned an unexpected result type. Expected 'boolean', but was '"
-                    + holds.getNodeType().name().toLowerCase(java.util.Locale.ROOT)
-                    + "' for value: "
-                    + holds),
-            "Choices");
+        throw unexpectedType(field, choice.path("Condition"), "boolean", holds);
       }
       if (holds.booleanValue()) {
         return chosen(choice, choice.path("Next").asText());
@@ -161,6 +164,24 @@ final class Visit {
           "States.NoChoiceMatched", "No choice rule matched and no default state specified.");
     }
     return chosen(state, state.path("Default").asText());
+  }
+
+  /** A field's expression returned something of another type than the field needs. */
+  StateFailure unexpectedType(String field, JsonNode template, String expected, JsonNode value) {
+    return located(
+        new StateFailure(
+            StateFailure.QUERY,
+            "The JSONata expression '"
+                + template.asText().replaceAll("^\\{%\\s*|\\s*%}$", "")
+                + "' specified for the field '"
+                + field
+                + "' returned an unexpected result type. Expected '"
+                + expected
+                + "', but was '"
+                + value.getNodeType().name().toLowerCase(Locale.ROOT)
+                + "' for value: "
+                + value),
+        field);
   }
 
   private Step chosen(JsonNode source, String next) {
@@ -194,7 +215,8 @@ final class Visit {
       throw located(
           new StateFailure(
               StateFailure.QUERY,
-              "The Timestamp '" + timestamp.asText() + "' is no ISO 8601 instant"),
+              "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: "
+                  + timestamp.asText()),
           "Timestamp");
     }
   }
