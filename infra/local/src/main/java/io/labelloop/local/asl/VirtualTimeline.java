@@ -33,7 +33,13 @@ public final class VirtualTimeline implements Timeline {
 
   @Override
   public synchronized void schedule(Instant at, Runnable action) {
-    events.add(new Event(at.isBefore(now) ? now : at, scheduled++, action));
+    add(at, action);
+  }
+
+  private Event add(Instant at, Runnable action) {
+    var event = new Event(at.isBefore(now) ? now : at, scheduled++, action);
+    events.add(event);
+    return event;
   }
 
   @Override
@@ -57,7 +63,9 @@ public final class VirtualTimeline implements Timeline {
       throws TimeoutException {
     var own = (VirtualSignal<T>) signal;
     if (!own.complete) {
-      deadline.ifPresent(at -> schedule(at, own::expire));
+      // a deadline that no longer matters must not move the clock, so the signal takes it back when
+      // it comes
+      own.expiry = deadline.map(at -> add(at, own::expire));
       own.awaited = true;
       working--;
       waiting++;
@@ -94,6 +102,7 @@ public final class VirtualTimeline implements Timeline {
     private boolean complete;
     private boolean expired;
     private boolean awaited;
+    private Optional<Event> expiry = Optional.empty();
 
     @Override
     public boolean complete(T newValue) {
@@ -103,6 +112,7 @@ public final class VirtualTimeline implements Timeline {
         }
         value = newValue;
         complete = true;
+        expiry.ifPresent(events::remove);
         wake();
         return true;
       }

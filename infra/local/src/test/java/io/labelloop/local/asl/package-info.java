@@ -1,0 +1,4 @@
+@NullMarked
+package io.labelloop.local.asl;
+
+import org.jspecify.annotations.NullMarked;
