@@ -102,7 +102,7 @@ public final class CampaignSpecReader {
     Optional<AutoLabelSpec> autoLabel =
         root.has("autoLabel") ? Optional.of(autoLabel(root.object("autoLabel"))) : Optional.empty();
     JsonNode seed = root.get("seed");
-    if (!seed.isMissingNode() && !seed.canConvertToLong()) {
+    if (!seed.isMissingNode() && !(seed.isIntegralNumber() && seed.canConvertToLong())) {
       root.mistake("seed", "must be a whole number of 64 bits, but was " + FieldReader.shown(seed));
     }
     Optional<CampaignId> name = Optional.empty();

@@ -16,11 +16,12 @@ public final class NearestName {
    */
   public static Optional<String> of(String name, Collection<String> known) {
     return known.stream()
-        .filter(
-            candidate ->
-                distance(name, candidate)
-                    <= Math.max(1, Math.max(name.length(), candidate.length()) / 3))
+        .filter(candidate -> distance(name, candidate) <= tolerance(name, candidate))
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+  }
+
+  private static int tolerance(String name, String candidate) {
+    return (2 * Math.max(name.length(), candidate.length()) + 4) / 5;
   }
 
   private static int distance(String left, String right) {

@@ -1,6 +1,6 @@
 package io.labelloop.consolidation;
 
-import java.util.Comparator;
+import io.labelloop.campaign.NearestName;
 import java.util.List;
 
 /** The consolidation methods by name. */
@@ -12,7 +12,6 @@ public final class ConsolidationMethods {
           new MajorityVote(),
           new OneCoinDawidSkene(),
           new Wawa());
-  private static final int MISSPELT = 4;
 
   private ConsolidationMethods() {}
 
@@ -47,28 +46,6 @@ public final class ConsolidationMethods {
   }
 
   private static String guess(String name) {
-    return names().stream()
-        .min(Comparator.comparingInt(known -> distance(name, known)))
-        .filter(known -> distance(name, known) <= MISSPELT)
-        .map(known -> "; did you mean '" + known + "'?")
-        .orElse("");
-  }
-
-  // Levenshtein distance: single-character changes from one text to the other
-  private static int distance(String left, String right) {
-    int[] before = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      before[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      int[] now = new int[right.length() + 1];
-      now[0] = i;
-      for (int j = 1; j <= right.length(); j++) {
-        int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-        now[j] = Math.min(before[j - 1] + change, Math.min(before[j], now[j - 1]) + 1);
-      }
-      before = now;
-    }
-    return before[right.length()];
+    return NearestName.of(name, names()).map(known -> "; did you mean '" + known + "'?").orElse("");
   }
 }

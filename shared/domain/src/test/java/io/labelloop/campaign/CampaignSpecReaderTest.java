@@ -1,0 +1,227 @@
+package io.labelloop.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.labelloop.budget.Money;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CampaignSpecReaderTest {
+  private static final KnownNames NAMES =
+      new KnownNames(
+          List.of("margin-cluster", "margin", "random"),
+          List.of("typical", "k-means", "random"),
+          List.of("logistic-regression"));
+
+  private static final String WHOLE =
+      """
+      {
+        "name": "spam-1",
+        "task": {"type": "classification", "labels": ["ham", "spam"], "question": "Is this message spam?"},
+        "pool": {"location": "pools/sms/", "id": "id", "text": "text", "maxTextLength": 500, "maxRejectedShare": 0.2},
+        "model": {"trainer": "logistic-regression"},
+        "query": {"strategy": "margin-cluster", "batchSize": 50, "randomShare": 0.1, "seedSet": {"size": 25, "method": "typical"}},
+        "workforce": {"type": "portal", "pricePerAnnotation": "0.04 USD", "annotationsPerItem": {"min": 1, "max": 3, "confidence": 0.95}},
+        "stop": {"accuracy": {"target": 0.95, "confidence": 0.95}, "budget": "200 USD", "maxRounds": 40},
+        "certification": {"size": 300, "annotationsPerItem": 5},
+        "autoLabel": {"precision": 0.97, "confidence": 0.95},
+        "seed": 7
+      }
+      """;
+
+  private static CampaignSpecReader.Reading read(String json) {
+    return new CampaignSpecReader(NAMES)
+        .read(json.getBytes(StandardCharsets.UTF_8), "campaign.json");
+  }
+
+  private static CampaignSpec valid(String json) {
+    assertThat(read(json)).isInstanceOf(CampaignSpecReader.Reading.Valid.class);
+    return ((CampaignSpecReader.Reading.Valid) read(json)).spec();
+  }
+
+  private static List<Finding> mistakes(String json) {
+    assertThat(read(json)).isInstanceOf(CampaignSpecReader.Reading.Invalid.class);
+    return ((CampaignSpecReader.Reading.Invalid) read(json)).mistakes();
+  }
+
+  @Test
+  void read_ofAWholeFile_keepsEverything() {
+    CampaignSpec spec = valid(WHOLE);
+
+    assertThat(spec.task().labels().names()).containsExactly("ham", "spam");
+    assertThat(spec.pool().content()).isEqualTo(new ContentSpec.Text("text"));
+    assertThat(spec.query().seedSet()).isEqualTo(new SeedSetSpec(25, "typical"));
+    assertThat(spec.workforce().pricePerAnnotation()).isEqualTo(Money.parse("0.04 USD"));
+    assertThat(spec.workforce().annotationsPerItem()).isEqualTo(new Redundancy(1, 3, 0.95));
+    assertThat(spec.stop().accuracy()).contains(new AccuracyTarget(0.95, 0.95));
+    assertThat(spec.stop().budget()).contains(Money.parse("200 USD"));
+    assertThat(spec.stop().maxRounds()).hasValue(40);
+    assertThat(spec.certification().size()).hasValue(300);
+    assertThat(spec.autoLabel()).contains(new AutoLabelSpec(0.97, 0.95));
+    assertThat(spec.name()).contains(new CampaignId("spam-1"));
+    assertThat(spec.seed()).isEqualTo(7);
+  }
+
+  @Test
+  void read_ofTheLeast_fillsInTheDefaults() {
+    CampaignSpec spec =
+        valid(
+            """
+            {"task": {"labels": ["a", "b"]}, "pool": {"location": "p.jsonl"}, "stop": {"maxRounds": 3},
+             "workforce": {"type": "simulated", "truth": "t", "pricePerAnnotation": "1 EUR", "annotators": [{"count": 3, "accuracy": 0.9}]}}
+            """);
+
+    assertThat(spec.query())
+        .isEqualTo(new QuerySpec("margin-cluster", 50, 0.1, new SeedSetSpec(50, "typical")));
+    assertThat(spec.model().trainer()).isEqualTo("logistic-regression");
+    assertThat(spec.workforce().annotationsPerItem()).isEqualTo(new Redundancy(1, 3, 0.95));
+    assertThat(spec.certification().annotationsPerItem()).isEqualTo(3);
+    assertThat(spec.pool().maxTextLength()).isEqualTo(20_000);
+    assertThat(spec.seed()).isZero();
+  }
+
+  @Test
+  void read_ofAFileWithTenMistakes_namesThemAll() {
+    List<Finding> mistakes =
+        mistakes(
+            """
+            {
+              "task": {"type": "clasification", "labels": ["a", "a"], "quetsion": "?"},
+              "pool": {"location": "", "maxRejectedShare": 2},
+              "query": {"strategy": "margin-clusters", "batchSize": 0},
+              "workforce": {"type": "portal", "pricePerAnnotation": "4 cents", "annotationsPerItem": {"min": 4, "max": 2}},
+              "stop": {"accuracy": {"target": 1.0}}
+            }
+            """);
+
+    assertThat(mistakes.stream().map(Finding::pointer))
+        .contains(
+            "/task/type",
+            "/task/labels/1",
+            "/task/quetsion",
+            "/pool/location",
+            "/pool/maxRejectedShare",
+            "/query/strategy",
+            "/query/batchSize",
+            "/workforce/pricePerAnnotation",
+            "/workforce/annotationsPerItem/min",
+            "/stop/accuracy/target");
+    assertThat(mistakes.stream().map(Finding::toString))
+        .anyMatch(text -> text.contains("did you mean 'question'?"))
+        .anyMatch(text -> text.contains("did you mean 'margin-cluster'?"))
+        .anyMatch(text -> text.contains("but was '4 cents'"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ | is not JSON",
+        "[] | must hold a JSON object",
+        "{\"task\": {}, \"task\": {}} | Duplicate field",
+        "{} | is missing; give at least one stop rule",
+        "{\"seed\": 1.5} | must be a whole number of 64 bits, but was 1.5",
+        "{\"stop\": {}} | must have at least one of accuracy, budget and maxRounds",
+        "{\"stop\": {\"budget\": \"5 EUR\"}, \"workforce\": {\"type\": \"portal\", \"pricePerAnnotation\": \"1 USD\"}} | must be in the currency",
+        "{\"task\": {\"type\": \"sequence\"}} | is not in this version",
+        "{\"pool\": {\"text\": \"a\", \"features\": [\"b\"]}} | must name one of text, features and embedding",
+        "{\"workforce\": {\"type\": \"simulated\", \"annotators\": [{\"count\": 1}]}} | is missing; give the probability of a right answer",
+        "{\"workforce\": {\"type\": \"simulated\", \"annotators\": [{\"count\": 1, \"accuracy\": 1}]}} | since nobody answers twice",
+        "{\"name\": \"Not OK\"} | campaign id must be",
+        "5 | must hold a JSON object, but held 5"
+      })
+  void read_ofAMistake_saysWhatIsAccepted(String json, String part) {
+    assertThat(mistakes(json).stream().map(Finding::toString))
+        .anyMatch(text -> text.contains(part));
+  }
+
+  @Test
+  void read_ofTooManyOrWrongBytes_refuses() {
+    var reader = new CampaignSpecReader(NAMES);
+
+    assertThat(reader.read(new byte[CampaignSpecReader.MAX_BYTES + 1], "c.json").toString())
+        .contains("at most 262144 bytes");
+    assertThat(reader.read(new byte[] {'{', (byte) 0xff, '}'}, "c.json").toString())
+        .contains("must be UTF-8");
+    assertThat(mistakes("[".repeat(5_000)).toString()).contains("is not JSON");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "campaigns/sms/campaign.json, pools/a.jsonl, campaigns/sms/pools/a.jsonl",
+    "campaigns/sms/campaign.json, ../../pools/, pools/",
+    "campaigns/sms/campaign.json, ../../../../x, x",
+    "campaigns/sms/campaign.json, /abs/./x, abs/x"
+  })
+  void resolve_ofALocation_staysInTheBucket(String key, String location, String resolved) {
+    assertThat(PoolLocation.resolve(key, location)).isEqualTo(resolved);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "digits, campaign.json, digits",
+    "digits, campaign-portal.json, digits-campaign-portal",
+    "My Folder!, campaign.json, my-folder",
+    "---, campaign.json, campaign"
+  })
+  void fromFile_ofAnyName_isAnId(String folder, String file, String id) {
+    assertThat(CampaignId.fromFile(folder, file).value()).isEqualTo(id);
+  }
+
+  @Test
+  void schema_knowsTheFieldsThatTheReaderKnows() throws IOException {
+    JsonNode schema =
+        new ObjectMapper()
+            .readTree(
+                Files.readString(
+                    Path.of(
+                        System.getProperty("labelloop.root", "."),
+                        "infra/schemas/campaign.schema.json")));
+    Map<String, String> objects =
+        Map.of(
+            "", "/properties",
+            "task", "/properties/task/properties",
+            "pool", "/properties/pool/properties",
+            "query", "/properties/query/properties",
+            "stop", "/properties/stop/properties",
+            "workforce", "/properties/workforce/properties",
+            "certification", "/properties/certification/properties",
+            "autoLabel", "/properties/autoLabel/properties");
+    for (Map.Entry<String, String> object : objects.entrySet()) {
+      Set<String> described = new TreeSet<>();
+      schema.at(object.getValue()).fieldNames().forEachRemaining(described::add);
+      assertThat(described).as(object.getKey()).isEqualTo(knownToTheReader(object.getKey()));
+    }
+  }
+
+  /**
+   * Asks the reader itself, which lists the fields that it knows when it meets one that it does
+   * not.
+   */
+  private static Set<String> knownToTheReader(String object) throws IOException {
+    var root = (ObjectNode) new ObjectMapper().readTree(WHOLE);
+    ObjectNode target = object.isEmpty() ? root : (ObjectNode) root.get(object);
+    if (object.equals("workforce")) {
+      target.put("type", "simulated");
+    }
+    target.put("zzz", 1);
+    Finding unknown =
+        mistakes(root.toString()).stream()
+            .filter(m -> m.pointer().endsWith("/zzz"))
+            .findFirst()
+            .orElseThrow();
+    return new TreeSet<>(List.of(unknown.message().replaceFirst(".*there are ", "").split(", ")));
+  }
+}

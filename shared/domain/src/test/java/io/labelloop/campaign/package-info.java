@@ -1,0 +1,4 @@
+@NullMarked
+package io.labelloop.campaign;
+
+import org.jspecify.annotations.NullMarked;

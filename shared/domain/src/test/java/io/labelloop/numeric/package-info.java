@@ -1,0 +1,4 @@
+@NullMarked
+package io.labelloop.numeric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.labelloop.pool;
+
+import org.jspecify.annotations.NullMarked;

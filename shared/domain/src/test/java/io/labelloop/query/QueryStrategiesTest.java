@@ -1,0 +1,158 @@
+package io.labelloop.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.labelloop.numeric.DenseVector;
+import io.labelloop.numeric.SparseVector;
+import io.labelloop.numeric.Vector;
+import io.labelloop.pool.ItemId;
+import io.labelloop.pool.SeededOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class QueryStrategiesTest {
+  private static Prediction prediction(double... probabilities) {
+    return new Prediction(new ItemId("i"), probabilities);
+  }
+
+  @Test
+  void score_ofHandComputedPredictions_isAsInThePapers() {
+    Prediction p = prediction(0.5, 0.3, 0.2);
+
+    assertThat(new LeastConfidence().score(p)).isCloseTo(0.5, within(1e-12));
+    assertThat(new MarginSampling().score(p)).isCloseTo(0.8, within(1e-12));
+    // -(0.5 ln 0.5 + 0.3 ln 0.3 + 0.2 ln 0.2) / ln 3
+    assertThat(new EntropySampling().score(p)).isCloseTo(1.029653014 / Math.log(3), within(1e-9));
+  }
+
+  @Test
+  void score_ofCertainAndTiedPredictions_isAtTheEnds() {
+    assertThat(new MarginSampling().score(prediction(1, 0))).isZero();
+    assertThat(new MarginSampling().score(prediction(0.5, 0.5))).isEqualTo(1);
+    assertThat(new EntropySampling().score(prediction(1, 0))).isZero();
+    assertThat(new EntropySampling().score(prediction(0.25, 0.25, 0.25, 0.25)))
+        .isCloseTo(1, within(1e-12));
+    assertThat(new LeastConfidence().score(prediction(0.25, 0.25, 0.25, 0.25))).isEqualTo(0.75);
+  }
+
+  private static List<Candidate> candidates(int count, long seed) {
+    var random = new Random(seed);
+    var all = new ArrayList<Candidate>();
+    for (int i = 0; i < count; i++) {
+      double p = random.nextDouble();
+      Vector features =
+          i % 10 == 0
+              ? SparseVector.of(4, new int[0], new double[0])
+              : SparseVector.of(
+                  4,
+                  new int[] {i % 3, 3},
+                  new double[] {1 + random.nextDouble(), random.nextDouble()});
+      all.add(
+          new Candidate(
+              new Prediction(new ItemId("item-" + i), new double[] {p, 1 - p}), features));
+    }
+    return all;
+  }
+
+  static List<String> names() {
+    return QueryStrategies.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void select_ofShuffledCandidates_isTheSameBatchOfDifferentItems(String name) {
+    QueryStrategy strategy = QueryStrategies.named(name).orElseThrow();
+    for (long seed = 0; seed < 20; seed++) {
+      var ties = new SeededOrder(seed, "ties");
+      List<Candidate> candidates = candidates(120, seed);
+      List<ItemId> batch = strategy.select(candidates, 15, ties);
+      List<Candidate> shuffled = new ArrayList<>(candidates);
+      Collections.shuffle(shuffled, new Random(seed));
+
+      assertThat(strategy.select(shuffled, 15, ties)).isEqualTo(batch);
+      assertThat(new HashSet<>(batch)).hasSize(15);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void select_ofFewerThanABatchOrTwins_givesWhatThereIs(String name) {
+    QueryStrategy strategy = QueryStrategies.named(name).orElseThrow();
+    var ties = new SeededOrder(1, "ties");
+    List<Candidate> twins = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      twins.add(
+          new Candidate(
+              new Prediction(new ItemId("twin-" + i), new double[] {0.5, 0.5}),
+              DenseVector.of(1, 1)));
+    }
+
+    assertThat(strategy.select(candidates(4, 1), 10, ties)).hasSize(4).doesNotHaveDuplicates();
+    assertThat(strategy.select(twins, 10, ties)).hasSize(10).doesNotHaveDuplicates();
+    assertThat(strategy.candidates(10)).isGreaterThanOrEqualTo(10);
+  }
+
+  @Test
+  void marginCluster_ofThreeGroupsOfNearTies_takesOneOfEach() {
+    var candidates = new ArrayList<Candidate>();
+    for (int i = 0; i < 30; i++) {
+      int group = i % 3;
+      candidates.add(
+          new Candidate(
+              new Prediction(
+                  new ItemId("item-" + i), new double[] {0.5 + i * 1e-4, 0.5 - i * 1e-4}),
+              DenseVector.of(group == 0 ? 10 : 0, group == 1 ? 10 : 0, 0.001 * i)));
+    }
+
+    List<ItemId> batch = new MarginCluster().select(candidates, 3, new SeededOrder(5, "ties"));
+
+    // plain margin would take items 0, 1 and 2 by score alone; clusters demand one of each group,
+    // whatever the score
+    assertThat(batch.stream().map(id -> Integer.parseInt(id.value().substring(5)) % 3))
+        .containsExactlyInAnyOrder(0, 1, 2);
+  }
+
+  static List<String> seedSets() {
+    return SeedSets.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seedSets")
+  void seedSet_ofAShuffledSample_isTheSame(String name) {
+    SeedSet seedSet = SeedSets.named(name).orElseThrow();
+    var order = new SeededOrder(3, "seed-set");
+    List<SeedCandidate> sample =
+        new ArrayList<>(
+            candidates(150, 9).stream().map(c -> new SeedCandidate(c.id(), c.features())).toList());
+    List<ItemId> expected = seedSet.select(sample, 12, order);
+    Collections.shuffle(sample, new Random(1));
+
+    assertThat(seedSet.select(sample, 12, order))
+        .isEqualTo(expected)
+        .hasSize(12)
+        .doesNotHaveDuplicates();
+    assertThat(seedSet.select(sample.subList(0, 5), 12, order)).hasSize(5).doesNotHaveDuplicates();
+    assertThat(seedSet.select(List.of(), 12, order)).isEmpty();
+  }
+
+  @Test
+  void typical_ofATightAndALooseCluster_takesAMiddleItemOfEach() {
+    var sample = new ArrayList<SeedCandidate>();
+    for (int i = -5; i <= 5; i++) {
+      sample.add(
+          new SeedCandidate(new ItemId("left" + i), DenseVector.of(-100 + i * Math.abs(i), 0)));
+      sample.add(
+          new SeedCandidate(new ItemId("right" + i), DenseVector.of(100 + i * Math.abs(i), 0)));
+    }
+
+    assertThat(SeedSets.named("typical").orElseThrow().select(sample, 2, new SeededOrder(1, "s")))
+        .containsExactlyInAnyOrder(new ItemId("left0"), new ItemId("right0"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.labelloop.query;
+
+import org.jspecify.annotations.NullMarked;
