@@ -89,9 +89,9 @@ final class ProgressLines implements StepListener {
                 text.append(
                     String.format(
                         Locale.ROOT,
-                        "  accuracy %.3f, certified >= %.3f (target %.3f)%s",
+                        "  accuracy %.3f, certified >= %s (target %.3f)%s",
                         (double) evaluated.correct() / evaluated.labels(),
-                        evaluated.lowerBound(),
+                        SummaryWords.floored(evaluated.lowerBound()),
                         target.target(),
                         left(evaluated.lowerBound(), target.target()))));
     earlierBound = evaluated.lowerBound();

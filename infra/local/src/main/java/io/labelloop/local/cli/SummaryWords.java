@@ -22,9 +22,9 @@ final class SummaryWords {
               boolean certified = certification.lowerBound() >= certification.target();
               out.printf(
                   Locale.ROOT,
-                  "  with %s %% confidence accuracy is at least %.3f (target %.3f%s): %d of %d uniformly drawn items%n",
+                  "  with %s %% confidence accuracy is at least %s (target %.3f%s): %d of %d uniformly drawn items%n",
                   percent(certification.confidence()),
-                  certification.lowerBound(),
+                  floored(certification.lowerBound()),
                   certification.target(),
                   certified ? "" : ", not reached",
                   certification.correct(),
@@ -53,6 +53,13 @@ final class SummaryWords {
     if (summary.seconds() > 0) {
       out.printf(Locale.ROOT, "  in %.1f s%n", summary.seconds());
     }
+  }
+
+  /** A bound with three decimals, never rounded up: what is claimed must hold. */
+  static String floored(double bound) {
+    return java.math.BigDecimal.valueOf(bound)
+        .setScale(3, java.math.RoundingMode.FLOOR)
+        .toPlainString();
   }
 
   private static String percent(double share) {

@@ -4,7 +4,6 @@ import io.labelloop.workflow.port.NoSuchObjectException;
 import io.labelloop.workflow.port.ObjectKeys;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.port.StoreException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -23,6 +22,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -73,9 +73,11 @@ public final class DirectoryObjectStore implements ObjectStore {
       throw new IllegalArgumentException(
           "range must be 0 <= start <= end, but was " + start + ", " + end);
     }
-    byte[] content = get(key).orElseThrow(() -> new NoSuchObjectException(key)).content();
-    int from = (int) Math.min(start, content.length);
-    return new ByteArrayInputStream(content, from, (int) Math.min(end, content.length) - from);
+    Path file = file(key);
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchObjectException(key);
+    }
+    return MountedObjectStore.range(file, start, end);
   }
 
   @Override
@@ -139,8 +141,10 @@ public final class DirectoryObjectStore implements ObjectStore {
 
   private Etag write(String key, byte[] content) throws IOException {
     Path file = file(key);
-    Path draft = Files.createTempFile(temporary, "put", "");
-    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+    // no createTempFile: only its owner could read the file, and with it the object
+    Path draft = temporary.resolve("put-" + UUID.randomUUID());
+    try (FileChannel channel =
+        FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ByteBuffer rest = ByteBuffer.wrap(content);
       while (rest.hasRemaining()) {
         channel.write(rest);

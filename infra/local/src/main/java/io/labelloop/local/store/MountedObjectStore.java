@@ -63,14 +63,19 @@ public final class MountedObjectStore implements ObjectStore {
     if (file.isEmpty()) {
       return store.open(key, start, end);
     }
+    return range(file.get(), start, end);
+  }
+
+  /** The bytes {@code [start, end)} of a file, fewer where it ends before. */
+  static InputStream range(Path file, long start, long end) {
     try {
-      InputStream bytes = Files.newInputStream(file.get());
-      bytes.skipNBytes(Math.min(start, Files.size(file.get())));
+      InputStream bytes = Files.newInputStream(file);
+      bytes.skipNBytes(Math.min(start, Files.size(file)));
       return end == Long.MAX_VALUE
           ? bytes
           : new BoundedStream(new BufferedInputStream(bytes), Math.max(0, end - start));
     } catch (IOException e) {
-      throw new StoreException("cannot read '" + file.get() + "'", e);
+      throw new StoreException("cannot read '" + file + "'", e);
     }
   }
 
