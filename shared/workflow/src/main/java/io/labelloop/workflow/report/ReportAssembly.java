@@ -14,7 +14,6 @@ import io.labelloop.workflow.step.Campaign;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,12 +114,7 @@ public final class ReportAssembly {
 
   private static List<CampaignReport.AskedItem> asked(
       Campaign campaign, int started, Optional<TruthSource.Truth> truth) {
-    Map<ItemId, ConsolidatedLabels.Label> labels = new HashMap<>();
-    campaign
-        .consolidation(started)
-        .map(ConsolidatedLabels::labels)
-        .orElse(List.of())
-        .forEach(label -> labels.put(label.item(), label));
+    Map<ItemId, ConsolidatedLabels.Label> labels = campaign.consolidatedLabels(started);
     var asked = new ArrayList<CampaignReport.AskedItem>();
     for (int round = 1; round <= started; round++) {
       for (BatchItem item : campaign.batch(round)) {

@@ -20,8 +20,10 @@ import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.port.LabelingJob;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -179,6 +181,16 @@ public final class Campaign {
       }
     }
     return Optional.empty();
+  }
+
+  /** The latest consolidated label of every item that has an answer by a round. */
+  public Map<ItemId, ConsolidatedLabels.Label> consolidatedLabels(int round) {
+    Map<ItemId, ConsolidatedLabels.Label> labels = new HashMap<>();
+    consolidation(round)
+        .map(ConsolidatedLabels::labels)
+        .orElse(List.of())
+        .forEach(label -> labels.put(label.item(), label));
+    return labels;
   }
 
   /** The model of a round or of the latest round before it that has one. */

@@ -14,7 +14,6 @@ import io.labelloop.workflow.report.ReportRenderer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,12 +86,7 @@ public final class CloseCampaign implements Step<CloseCampaign.Input, CloseCampa
   /** Every item that has a human label, by round and id. */
   static List<LabelLine> labelLines(Campaign campaign) {
     int started = campaign.startedRounds();
-    Map<ItemId, ConsolidatedLabels.Label> labels = new HashMap<>();
-    campaign
-        .consolidation(started)
-        .map(ConsolidatedLabels::labels)
-        .orElse(List.of())
-        .forEach(label -> labels.put(label.item(), label));
+    Map<ItemId, ConsolidatedLabels.Label> labels = campaign.consolidatedLabels(started);
     var lines = new ArrayList<LabelLine>();
     for (int round = 1; round <= started; round++) {
       for (BatchItem item : campaign.batch(round)) {

@@ -11,7 +11,6 @@ import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Evaluation;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,15 +58,11 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
     int labels = 0;
     int correct = 0;
     if (model.isPresent()) {
-      Map<ItemId, Integer> consolidated = new HashMap<>();
-      campaign
-          .consolidation(round)
-          .map(ConsolidatedLabels::labels)
-          .orElse(List.of())
-          .forEach(label -> consolidated.put(label.item(), label.label()));
+      Map<ItemId, ConsolidatedLabels.Label> consolidated = campaign.consolidatedLabels(round);
       for (BatchItem item : campaign.asked(round)) {
-        Integer label = consolidated.get(item.id());
-        if (label != null && item.stream() == Stream.CERTIFICATION) {
+        ConsolidatedLabels.Label asked = consolidated.get(item.id());
+        if (asked != null && item.stream() == Stream.CERTIFICATION) {
+          int label = asked.label();
           int predicted = ArgMax.of(model.get().probabilities(features.vectorOf(item.content())));
           confusion[label][predicted]++;
           labels++;

@@ -11,7 +11,6 @@ import io.labelloop.workflow.document.Training;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -71,17 +70,13 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
   }
 
   private static List<LabeledVector> examples(Campaign campaign, int round, FeatureSpace features) {
-    Map<ItemId, Integer> labels = new HashMap<>();
-    campaign
-        .consolidation(round)
-        .map(ConsolidatedLabels::labels)
-        .orElse(List.of())
-        .forEach(label -> labels.put(label.item(), label.label()));
+    Map<ItemId, ConsolidatedLabels.Label> labels = campaign.consolidatedLabels(round);
     var examples = new ArrayList<LabeledVector>();
     for (BatchItem item : campaign.asked(round)) {
-      Integer label = labels.get(item.id());
+      ConsolidatedLabels.Label label = labels.get(item.id());
       if (label != null && item.stream() != Stream.CERTIFICATION) {
-        examples.add(new LabeledVector(item.id(), features.vectorOf(item.content()), label));
+        examples.add(
+            new LabeledVector(item.id(), features.vectorOf(item.content()), label.label()));
       }
     }
     return examples;
