@@ -16,6 +16,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
  */
 public final class DirectoryObjectStore implements ObjectStore {
   private static final String HIDDEN = ".labelloop";
+  private static final Duration DRAFT_LIFE = Duration.ofDays(1);
   // file locks belong to the whole process, so its threads need one of their own, whichever store
   // they use
   private static final ReentrantLock WRITERS = new ReentrantLock();
@@ -46,8 +49,23 @@ public final class DirectoryObjectStore implements ObjectStore {
     this.temporary = this.root.resolve(HIDDEN).resolve("tmp");
     try {
       Files.createDirectories(temporary);
+      deleteOldDrafts();
     } catch (IOException e) {
       throw new StoreException("cannot create " + temporary, e);
+    }
+  }
+
+  /**
+   * Removes what killed processes left behind; a younger draft may belong to one that still writes.
+   */
+  private void deleteOldDrafts() throws IOException {
+    Instant limit = Instant.now().minus(DRAFT_LIFE);
+    try (Stream<Path> drafts = Files.list(temporary)) {
+      for (Path draft : drafts.toList()) {
+        if (Files.getLastModifiedTime(draft).toInstant().isBefore(limit)) {
+          Files.deleteIfExists(draft);
+        }
+      }
     }
   }
 

@@ -177,4 +177,18 @@ class ObjectStoreContractTest {
           .hasMessageContaining("object key must");
     }
   }
+
+  @org.junit.jupiter.api.Test
+  void directory_openedAgain_removesOldDraftsOnly() throws IOException {
+    Path drafts = folder.resolve("objects/.labelloop/tmp");
+    store(Adapter.DIRECTORY);
+    Path old = java.nio.file.Files.write(drafts.resolve("put-old"), bytes("half"));
+    Path young = java.nio.file.Files.write(drafts.resolve("put-young"), bytes("half"));
+    java.nio.file.Files.setLastModifiedTime(old, java.nio.file.attribute.FileTime.fromMillis(0));
+
+    store(Adapter.DIRECTORY);
+
+    assertThat(old).doesNotExist();
+    assertThat(young).exists();
+  }
 }
