@@ -6,7 +6,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Lloyd's k-means with k-means++ seeding.
+ * Lloyd's k-means with greedy k-means++ seeding: {@code 2 + ln k} candidates for each centroid.
  *
  * <p>Deterministic in the vectors, their order and the seed; callers hand vectors over in a
  * canonical order. Linear in vectors, clusters, stored entries and iterations; the centroids are
@@ -64,18 +64,34 @@ public final class KMeans {
       "ArrayRecordComponent") // as long as the input, and read only by who asked for it
   public record Clustering(int[] clusterOf, double[] squaredDistances, int clusters) {}
 
+  /** Of several vectors drawn for each centroid, the one that brings the rest nearest is taken. */
   private void seed(UniformRandomProvider random) {
+    int trials = 2 + (int) StrictMath.log(centroids.length);
     double[] nearest = new double[vectors.size()];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-    int chosen = random.nextInt(vectors.size());
+    double sum = 0;
     for (int c = 0; c < centroids.length; c++) {
-      setCentroid(c, vectors.get(chosen));
-      double sum = 0;
-      for (int i = 0; i < nearest.length; i++) {
-        nearest[i] = Math.min(nearest[i], squaredDistance(i, c));
-        sum += nearest[i];
+      double[] best = nearest;
+      double least = Double.POSITIVE_INFINITY;
+      int chosen = 0;
+      for (int trial = 0; trial < (c == 0 ? 1 : trials); trial++) {
+        int drawn = c == 0 ? random.nextInt(vectors.size()) : draw(nearest, sum, random);
+        setCentroid(c, vectors.get(drawn));
+        double[] distances = nearest.clone();
+        double total = 0;
+        for (int i = 0; i < distances.length; i++) {
+          distances[i] = Math.min(distances[i], squaredDistance(i, c));
+          total += distances[i];
+        }
+        if (total < least) {
+          least = total;
+          best = distances;
+          chosen = drawn;
+        }
       }
-      chosen = draw(nearest, sum, random);
+      setCentroid(c, vectors.get(chosen));
+      nearest = best;
+      sum = least;
     }
   }
 

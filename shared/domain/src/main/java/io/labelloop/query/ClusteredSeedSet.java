@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * A seed set with one item of each cluster: k-means into as many clusters as items are wanted, on
  * the rows themselves if they are dense, else on their projection to {@value #DIMENSIONS}
- * dimensions.
+ * dimensions, scaled to length 1: the projections of texts with rare words are short, and would
+ * make one cluster around zero, whatever they are about.
  *
  * <p>{@link #kMeans} takes the item nearest to the centroid. {@link #typical} takes the typical
  * item: the one with the smallest mean distance to its {@value #NEIGHBOURS} nearest neighbours in
@@ -77,7 +78,7 @@ public final class ClusteredSeedSet implements SeedSet {
     long seed = order.placeOf(sorted.getFirst().id());
     List<Vector> rows = sorted.stream().map(SeedCandidate::features).toList();
     if (!(rows.getFirst() instanceof DenseVector)) {
-      rows = TruncatedSvd.project(rows, DIMENSIONS, seed);
+      rows = directions(TruncatedSvd.project(rows, DIMENSIONS, seed));
     }
     KMeans.Clustering clustering = KMeans.cluster(rows, size, seed);
     Set<Integer> chosen = new LinkedHashSet<>();
@@ -89,6 +90,19 @@ public final class ClusteredSeedSet implements SeedSet {
       chosen.add(i);
     }
     return chosen.stream().map(i -> sorted.get(i).id()).toList();
+  }
+
+  /** Rows scaled to length 1; a zero row stays. */
+  private static List<Vector> directions(List<Vector> rows) {
+    return rows.stream()
+        .map(
+            row -> {
+              var direction = new double[row.size()];
+              double length = Math.sqrt(row.squaredNorm());
+              row.addTo(direction, length == 0 ? 0 : 1 / length);
+              return (Vector) DenseVector.of(direction);
+            })
+        .toList();
   }
 
   private static List<List<Integer>> bySize(KMeans.Clustering clustering) {

@@ -10,7 +10,10 @@ import java.util.Locale;
 
 /** The items that people labeled: the most doubtful ones, then the first ones. */
 final class AskedItems {
-  private static final int DOUBTFUL = 60;
+  /** Below this posterior probability a label is called doubtful. */
+  static final double DOUBTFUL_BELOW = 0.9;
+
+  private static final int SHOWN = 60;
   private static final int FIRST = 200;
 
   private AskedItems() {}
@@ -18,28 +21,37 @@ final class AskedItems {
   static void write(Html html, CampaignReport report) {
     html.element("h2", "Items that people labeled");
     int all = report.asked().size();
+    html.open("p").text(all + " items in all; " + Math.max(0, all - FIRST));
+    html.text(" are not in the list by round.");
+    report
+        .summary()
+        .labels()
+        .ifPresent(path -> html.text(" Every label is in ").element("bdi", path).text("."));
+    html.close().element("h3", "Most doubtful");
     html.element(
         "p",
-        all
-            + " items in all; "
-            + Math.max(0, all - FIRST)
-            + " are not in the list by round."
-            + report.summary().labels().map(path -> " Every label is in " + path + ".").orElse(""),
-        "dir",
-        "auto");
-    html.element("h3", "Most doubtful");
+        doubtful(report)
+            + " labels have a confidence below "
+            + DOUBTFUL_BELOW
+            + "; these are the "
+            + Math.min(SHOWN, all)
+            + " of least confidence.");
     list(
         html,
         report,
         report.asked().stream()
             .sorted(Comparator.comparingDouble(AskedItem::confidence).thenComparing(AskedItem::id))
-            .limit(DOUBTFUL)
+            .limit(SHOWN)
             .toList());
     html.element("h3", "By round")
         .open("details")
         .element("summary", "The first " + Math.min(FIRST, all) + " items");
     list(html, report, report.asked().stream().limit(FIRST).toList());
     html.close();
+  }
+
+  static long doubtful(CampaignReport report) {
+    return report.asked().stream().filter(item -> item.confidence() < DOUBTFUL_BELOW).count();
   }
 
   private static void list(Html html, CampaignReport report, List<AskedItem> items) {
@@ -61,12 +73,14 @@ final class AskedItems {
       html.element("div", item.stream(), "dir", "auto");
       item.truth()
           .ifPresent(
-              truth ->
-                  html.element(
-                      "div",
-                      truth.equals(item.label()) ? "right" : "wrong, truth is " + truth,
-                      "dir",
-                      "auto"));
+              truth -> {
+                html.open("div");
+                if (truth.equals(item.label())) {
+                  html.text("right").close();
+                } else {
+                  html.text("wrong, truth is ").element("bdi", truth).close();
+                }
+              });
       html.close();
     }
     html.close();

@@ -1,14 +1,25 @@
 package io.labelloop.report;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A line or bar chart as inline SVG with a table of its figures. Series differ by dash and marker
- * as well as by colour, which the page's style sheet gives by class {@code s0}, {@code s1} and so
- * on.
+ * A line or bar chart: as a figure of a page, with a table of its numbers, or as an SVG file of its
+ * own.
+ *
+ * <p>Drawn here and not by a charting library: those for Java draw through AWT, which turns text
+ * into outlines that no screen reader reads, fixes the colours of one scheme, and needs fonts that
+ * a Lambda does not have.
+ *
+ * @param id distinguishes the charts of a page; letters
+ * @param description what the chart shows, for those who do not see it
+ * @param yMax above {@code yMin}
  */
-record Chart(
+public record Chart(
     String id,
     String title,
     String description,
@@ -16,23 +27,78 @@ record Chart(
     double yMin,
     double yMax,
     List<Series> series) {
-  private static final int WIDTH = 720;
-  private static final int HEIGHT = 300;
-  private static final int LEFT = 56;
-  private static final int BOTTOM = 262;
-  private static final int TOP = 16;
+  private static final int KEY_ROW = 22;
 
-  /** Points in the order of x. */
-  record Series(String name, boolean bars, List<Point> points) {
-    Series {
+  /**
+   * Points in the order of x, as bars or as a line.
+   *
+   * @param markers whether each point of a line is marked
+   */
+  public record Series(String name, boolean bars, boolean markers, List<Point> points) {
+    public Series {
       points = List.copyOf(points);
+    }
+
+    static Series bars(String name, List<Point> points) {
+      return new Series(name, true, false, points);
+    }
+
+    /** A line with a mark at each point. */
+    public static Series line(String name, List<Point> points) {
+      return new Series(name, false, true, points);
+    }
+
+    /** A level line from one x to another. */
+    public static Series level(String name, double from, double to, double y) {
+      return new Series(name, false, false, List.of(new Point(from, y), new Point(to, y)));
     }
   }
 
-  record Point(double x, double y) {}
+  /** A point in the units of the data. */
+  public record Point(double x, double y) {}
 
-  Chart {
+  public Chart {
+    if (!(yMax > yMin)) {
+      throw new IllegalArgumentException("yMax must be above " + yMin + ", but was " + yMax);
+    }
     series = List.copyOf(series);
+  }
+
+  /**
+   * The highest value of the series that is at most .9, to a tenth below: where accuracies begin.
+   */
+  public static double accuracyFloor(List<Series> series) {
+    double least =
+        series.stream().flatMap(s -> s.points().stream()).mapToDouble(Point::y).min().orElse(0);
+    return Math.min(0.9, Math.max(0, Math.floor(least * 10) / 10));
+  }
+
+  /** The chart as an SVG file with its own colours, in a light and a dark scheme. */
+  public String toSvg() {
+    int height = 28 + Plot.HEIGHT + KEY_ROW * series.size() + 8;
+    var svg = Html.fragment();
+    svg.open(
+        "svg",
+        "xmlns",
+        "http://www.w3.org/2000/svg",
+        "viewBox",
+        "0 -28 " + Plot.WIDTH + " " + height,
+        "role",
+        "img",
+        "aria-labelledby",
+        id + "-title " + id + "-desc");
+    describe(svg);
+    svg.style(resource("chart.css"));
+    svg.element(
+        "rect", "", "class", "paper", "y", "-28", "width", "" + Plot.WIDTH, "height", "" + height);
+    Plot.label(svg, title, Plot.WIDTH / 2.0, -8, "middle");
+    new Plot(this).write(svg);
+    for (int i = 0; i < series.size(); i++) {
+      double y = Plot.HEIGHT + KEY_ROW * i;
+      Plot.key(svg, series.get(i), i, 76, y);
+      Plot.label(svg, series.get(i).name(), 122, y + 11, "start");
+    }
+    return svg.finish();
   }
 
   void write(Html html) {
@@ -40,50 +106,32 @@ record Chart(
     html.open(
         "svg",
         "viewBox",
-        "0 0 " + WIDTH + " " + HEIGHT,
+        "0 0 " + Plot.WIDTH + " " + Plot.HEIGHT,
         "role",
         "img",
         "aria-labelledby",
         id + "-title " + id + "-desc");
-    html.element("title", title, "id", id + "-title")
-        .element("desc", description, "id", id + "-desc");
-    for (int tick = 0; tick <= 4; tick++) {
-      double value = yMin + (yMax - yMin) * tick / 4;
-      line(html, "grid", LEFT, y(value), WIDTH - 16, y(value));
-      html.element("text", number(value), "x", "50", "y", at(y(value) + 4), "text-anchor", "end");
-    }
-    for (double value : new double[] {xMin(), (xMin() + xMax()) / 2, xMax()}) {
-      html.element("text", number(value), "x", at(x(value)), "y", "280", "text-anchor", "middle");
-    }
-    html.element("text", xName, "x", at((LEFT + WIDTH) / 2.0), "y", "297", "text-anchor", "middle");
-    for (int i = 0; i < series.size(); i++) {
-      draw(html, series.get(i), "s" + i, i);
-    }
+    describe(html);
+    new Plot(this).write(html);
     html.close();
     html.open("ul", "class", "legend");
     for (int i = 0; i < series.size(); i++) {
       html.open("li").open("svg", "viewBox", "0 0 36 12", "aria-hidden", "true", "class", "key");
-      if (series.get(i).bars()) {
-        html.open(
-                "rect",
-                "class",
-                "s" + i + " bar",
-                "x",
-                "12",
-                "y",
-                "0",
-                "width",
-                "12",
-                "height",
-                "12")
-            .close();
-      } else {
-        line(html, "s" + i + " line", 0, 6, 36, 6);
-        marker(html, i, 18, 6);
-      }
+      Plot.key(html, series.get(i), i, 0, 0);
       html.close().text(series.get(i).name()).close();
     }
-    html.close().open("details").element("summary", "Figures of this chart");
+    html.close();
+    figures(html);
+    html.close();
+  }
+
+  private void describe(Html svg) {
+    svg.element("title", title, "id", id + "-title")
+        .element("desc", description, "id", id + "-desc");
+  }
+
+  private void figures(Html html) {
+    html.open("details").element("summary", "Figures of this chart");
     html.open("div", "class", "scroll").open("table").element("caption", title);
     html.open("tr").element("th", "Series", "scope", "col").element("th", xName, "scope", "col");
     html.element("th", "Value", "scope", "col").close();
@@ -93,71 +141,19 @@ record Chart(
         html.element("td", number(point.x())).element("td", number(point.y())).close();
       }
     }
-    html.close().close().close().close();
+    html.close().close().close();
   }
 
-  private void draw(Html html, Series one, String style, int index) {
-    if (one.bars()) {
-      double width = Math.min(28, 0.6 * (WIDTH - LEFT - 56) / Math.max(1, one.points().size()));
-      for (Point point : one.points()) {
-        html.open(
-                "rect",
-                "class",
-                style + " bar",
-                "x",
-                at(x(point.x()) - width / 2),
-                "y",
-                at(y(point.y())),
-                "width",
-                at(width),
-                "height",
-                at(BOTTOM - y(point.y())))
-            .close();
+  /** A style sheet that lies beside this class. */
+  static String resource(String name) {
+    try (InputStream in = Chart.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing beside Chart");
       }
-      return;
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    var path = new StringBuilder();
-    one.points()
-        .forEach(p -> path.append(at(x(p.x()))).append(',').append(at(y(p.y()))).append(' '));
-    html.open("polyline", "class", style + " line", "points", path.toString().strip()).close();
-    one.points().forEach(p -> marker(html, index, x(p.x()), y(p.y())));
-  }
-
-  private static void marker(Html html, int index, double x, double y) {
-    if (index == 0) {
-      html.open("circle", "class", "s0 mark", "cx", at(x), "cy", at(y), "r", "3.5").close();
-    } else if (index == 1) {
-      html.open(
-              "rect", "class", "s1 mark", "x", at(x - 3), "y", at(y - 3), "width", "6", "height",
-              "6")
-          .close();
-    }
-  }
-
-  private static void line(Html html, String style, double x1, double y1, double x2, double y2) {
-    html.open("line", "class", style, "x1", at(x1), "y1", at(y1), "x2", at(x2), "y2", at(y2))
-        .close();
-  }
-
-  private double xMin() {
-    return series.stream().flatMap(s -> s.points().stream()).mapToDouble(Point::x).min().orElse(0);
-  }
-
-  private double xMax() {
-    return series.stream().flatMap(s -> s.points().stream()).mapToDouble(Point::x).max().orElse(1);
-  }
-
-  private double x(double value) {
-    double span = xMax() - xMin();
-    return LEFT + 24 + (span == 0 ? 0.5 : (value - xMin()) / span) * (WIDTH - LEFT - 64);
-  }
-
-  private double y(double value) {
-    return BOTTOM - (value - yMin) / (yMax - yMin) * (BOTTOM - TOP);
-  }
-
-  private static String at(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
   }
 
   static String number(double value) {

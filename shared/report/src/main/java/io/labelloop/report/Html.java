@@ -9,8 +9,21 @@ import java.util.Deque;
  * U+FFFD.
  */
 final class Html {
-  private final StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
+  private final StringBuilder out;
   private final Deque<String> open = new ArrayDeque<>();
+
+  private Html(String start) {
+    this.out = new StringBuilder(start);
+  }
+
+  static Html page() {
+    return new Html("<!DOCTYPE html>\n");
+  }
+
+  /** Elements for a file that is no page, such as an SVG. */
+  static Html fragment() {
+    return new Html("");
+  }
 
   /** Opens an element; attributes are pairs of name and value. */
   Html open(String tag, String... attributes) {

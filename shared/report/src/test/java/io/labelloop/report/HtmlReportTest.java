@@ -2,6 +2,9 @@ package io.labelloop.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CampaignSpecReader;
 import io.labelloop.campaign.KnownNames;
@@ -37,6 +40,43 @@ class HtmlReportTest {
   }
 
   @Test
+  void render_ofHostileTextInEveryField_showsItInEachAndMakesNoMarkupOfIt() throws Exception {
+    Document page = page(report(HOSTILE, "budget-exhausted"));
+    assertThat(page.select("script, img, [onerror], [src], [href], iframe, link")).isEmpty();
+    // title and sentences hold it among other words; each of these is the text alone
+    for (String selector :
+        List.of(
+            "h1",
+            "pre",
+            ".items p",
+            ".items strong",
+            "summary bdi",
+            "p bdi",
+            ".items div bdi",
+            "tr th[scope=row][dir=auto]",
+            "tr td[dir=auto]",
+            "tr th[scope=col][dir=auto]")) {
+      assertThat(page.select(selector).stream().map(e -> e.wholeText()))
+          .as(selector)
+          .contains(HOSTILE);
+    }
+    assertThat(page.expectFirst("title").text()).contains("</pre><script>alert(1)</script>");
+    assertThat(page.select("main > p[dir=auto]").eachText()).anyMatch(t -> t.contains("alert(1)"));
+  }
+
+  @Test
+  void render_ofAWholeReport_hasNoUserTextOutsideAnIsolatedElement() throws Exception {
+    // a right-to-left override in a text must not turn the words around it
+    for (var element : page(report(HOSTILE, "running")).select("body *")) {
+      if (element.ownText().indexOf('\u202E') >= 0) {
+        assertThat(element.tagName().equals("bdi") || element.attr("dir").equals("auto"))
+            .as(element.outerHtml())
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
   void render_ofTheSameReport_isTheSameBytes() throws Exception {
     assertThat(new HtmlReport().render(report("x", "running")))
         .isEqualTo(new HtmlReport().render(report("x", "running")));
@@ -66,6 +106,11 @@ class HtmlReportTest {
     var names =
         new KnownNames(
             List.of("margin-cluster"), List.of("typical"), List.of("logistic-regression"));
+    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(file);
+    ObjectNode task = (ObjectNode) json.get("task");
+    task.put("question", text);
+    ((ArrayNode) task.get("labels")).set(0, text);
+    file = new ObjectMapper().writeValueAsBytes(json);
     var reading = new CampaignSpecReader(names).read(file, "examples/digits/campaign.json");
     assertThat(reading).isInstanceOf(CampaignSpecReader.Reading.Valid.class);
     CampaignSpec spec = ((CampaignSpecReader.Reading.Valid) reading).spec();
@@ -95,7 +140,7 @@ class HtmlReportTest {
             Optional.of(new CampaignSummary.Amount(new BigDecimal("12"), "USD")),
             Optional.of(new CampaignSummary.CertificationSummary(463, 437, 0.8739, 0.95, 0.9)),
             curve,
-            Optional.of("labels.csv"),
+            Optional.of(text),
             Optional.empty(),
             Optional.empty(),
             0);
@@ -103,7 +148,9 @@ class HtmlReportTest {
     var asked =
         List.of(
             new CampaignReport.AskedItem(
-                text, new ItemContent.Text(text), text, 0.4, 3, 1, text, Optional.of("1")),
+                text, new ItemContent.Text(text), text, 0.4, 3, 1, text, Optional.of(text + "?")),
+            new CampaignReport.AskedItem(
+                "wrong", new ItemContent.Text("x"), "1", 0.4, 3, 1, "query", Optional.of(text)),
             new CampaignReport.AskedItem(
                 "digit-1",
                 new ItemContent.Features(DenseVector.of(ring)),

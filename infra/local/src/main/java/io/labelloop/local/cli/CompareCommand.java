@@ -79,8 +79,15 @@ final class CompareCommand implements Callable<Integer> {
       description = "batches after the seed set (default: ${DEFAULT-VALUE})")
   private int batches = 20;
 
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      defaultValue = "learning-curves.svg",
+      description = "writes the curves as SVG (default: ${DEFAULT-VALUE})")
+  private Path plot = Path.of("learning-curves.svg");
+
   /** What {@code --json} prints. */
-  record Result(List<Strategy> strategies, int test, double accuracyWithAllLabels) {}
+  record Result(List<Strategy> strategies, int test, double accuracyWithAllLabels, String plot) {}
 
   /** One strategy's curve. */
   record Strategy(
@@ -137,8 +144,15 @@ final class CompareCommand implements Callable<Integer> {
     }
     output.words().println();
     print(curves, held.size(), all);
+    Files.writeString(
+        plot, LearningCurvePlot.of(String.valueOf(campaign.getFileName()), curves, all).toSvg());
+    output.words().printf("%nThe curves are drawn in %s%n", plot);
     output.document(
-        new Result(curves.stream().map(CompareCommand::strategy).toList(), held.size(), all));
+        new Result(
+            curves.stream().map(CompareCommand::strategy).toList(),
+            held.size(),
+            all,
+            plot.toString()));
     return ExitCode.DONE;
   }
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ import java.util.stream.Stream;
  * .labelloop/tmp}, is forced to the disk and then renamed, so a reader or a killed process never
  * leaves half an object. All writers of the folder, in this process and in others, take turns by a
  * lock in {@code .labelloop}.
+ *
+ * <p>Unlike in S3, a key cannot be the folder of another ({@code a} beside {@code a/b}): such a
+ * write is refused. On a file system that ignores case, keys that differ only by case are one.
  */
 public final class DirectoryObjectStore implements ObjectStore {
   private static final String HIDDEN = ".labelloop";
@@ -131,22 +135,39 @@ public final class DirectoryObjectStore implements ObjectStore {
   @Override
   public List<ObjectSummary> list(String prefix) {
     List<String> keys = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(root)) {
+    Path folder = root.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1)).normalize();
+    if (!folder.startsWith(root) || !Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
       files
           .filter(file -> !file.startsWith(root.resolve(HIDDEN)) && Files.isRegularFile(file))
           .map(file -> root.relativize(file).toString().replace('\\', '/'))
           .filter(key -> key.startsWith(prefix))
           .forEach(keys::add);
+      keys.sort(
+          Comparator.comparing(k -> k.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
+      List<ObjectSummary> found = new ArrayList<>();
+      for (String key : keys) {
+        found.add(summary(key));
+      }
+      return found;
     } catch (IOException e) {
-      throw new StoreException("cannot list " + root, e);
+      throw new StoreException("cannot list " + folder, e);
     }
-    keys.sort(
-        Comparator.comparing(k -> k.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
-    List<ObjectSummary> found = new ArrayList<>();
-    for (String key : keys) {
-      get(key).ifPresent(o -> found.add(new ObjectSummary(key, o.content().length, o.etag())));
+  }
+
+  private ObjectSummary summary(String key) throws IOException {
+    MessageDigest digest = sha256();
+    long size = 0;
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream content = Files.newInputStream(file(key))) {
+      for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+        digest.update(buffer, 0, read);
+        size += read;
+      }
     }
-    return found;
+    return new ObjectSummary(key, size, etag(digest));
   }
 
   private Path file(String key) {
@@ -169,12 +190,30 @@ public final class DirectoryObjectStore implements ObjectStore {
       }
       channel.force(true);
     }
-    Path folder = file.getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
+    try {
+      createFolder(file, key);
+    } catch (IOException | StoreException e) {
+      Files.deleteIfExists(draft);
+      throw e;
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     return etag(content);
+  }
+
+  private static void createFolder(Path file, String key) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new StoreException(
+          "cannot store '" + key + "': it is a folder of other objects, and no file can be both");
+    }
+    Path folder = file.getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw new StoreException(
+          "cannot store '" + key + "': '" + e.getFile() + "' is an object, and no folder", e);
+    }
   }
 
   private <T> T locked(Write<T> write) {
@@ -195,9 +234,18 @@ public final class DirectoryObjectStore implements ObjectStore {
   }
 
   private static Etag etag(byte[] content) {
+    MessageDigest digest = sha256();
+    digest.update(content);
+    return etag(digest);
+  }
+
+  private static Etag etag(MessageDigest digest) {
+    return new Etag('"' + HexFormat.of().formatHex(digest.digest()) + '"');
+  }
+
+  private static MessageDigest sha256() {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return new Etag('"' + HexFormat.of().formatHex(digest) + '"');
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

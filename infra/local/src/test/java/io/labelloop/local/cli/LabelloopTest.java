@@ -148,9 +148,14 @@ class LabelloopTest {
                 2,
                 "--batches",
                 2,
+                "--plot",
+                folder.resolve("curves.svg"),
                 "--json"))
         .isZero();
     assertThat(json().path("test").asInt()).isEqualTo(30);
+    assertThat(Files.readString(folder.resolve("curves.svg")))
+        .startsWith("<svg ")
+        .contains(">random</text>", ">margin</text>", ">all labels</text>", "<polyline");
     assertThat(json().path("strategies").size()).isEqualTo(2);
     assertThat(json().at("/strategies/0/curve").size()).isEqualTo(3);
     assertThat(json().at("/strategies/1/aulc/mean").asDouble()).isBetween(0.5, 1.0);

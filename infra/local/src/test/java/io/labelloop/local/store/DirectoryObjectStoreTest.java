@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labelloop.workflow.port.ObjectStore.PutResult;
+import io.labelloop.workflow.port.StoreException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,28 @@ class DirectoryObjectStoreTest {
             .count();
     assertThat(won).isEqualTo(1);
     assertThat(store.list("a")).hasSize(1);
+  }
+
+  @Test
+  void put_whereAFileWouldBeAFolder_isRefusedWithBothNames(@TempDir Path root) {
+    var store = new DirectoryObjectStore(root);
+    store.put("a/b", new byte[1]);
+    assertThatThrownBy(() -> store.put("a", new byte[1]))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("cannot store 'a': it is a folder of other objects, and no file can be both");
+    assertThatThrownBy(() -> store.put("a/b/c", new byte[1]))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("cannot store 'a/b/c': '" + root.resolve("a/b") + "' is an object");
+    assertThat(store.list("")).extracting(o -> o.key()).containsExactly("a/b");
+    assertThat(store.get("a")).isEmpty();
+  }
+
+  @Test
+  void list_ofAPrefixThatLeavesTheFolder_isEmpty(@TempDir Path root) {
+    new DirectoryObjectStore(root).put("other/a", new byte[1]);
+    var store = new DirectoryObjectStore(root.resolve("inner"));
+    assertThat(store.list("../other/")).isEmpty();
+    assertThat(store.list("none/")).isEmpty();
   }
 
   @ParameterizedTest
