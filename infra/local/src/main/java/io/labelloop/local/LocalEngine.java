@@ -28,12 +28,14 @@ import io.labelloop.workflow.step.CloseCampaign;
 import io.labelloop.workflow.step.InvalidCampaignException;
 import io.labelloop.workflow.step.PoolProblemException;
 import io.labelloop.workflow.step.Step;
+import io.labelloop.workflow.step.StepLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,10 +73,11 @@ public final class LocalEngine {
     this.timeline = new VirtualTimeline(START);
     var tokens = new RunnerCallback();
     this.steps = steps(workspace, timeline, tokens);
+    var log = new StepLog(new LogFile(workspace.log("steps"), InstantSource.system()));
     Map<String, LambdaFunction> functions = new HashMap<>();
     Map<String, String> substitutions = new HashMap<>();
     for (Step<?, ?> step : steps.all()) {
-      functions.put(step.name(), function(step, listener));
+      functions.put(step.name(), function(step, log, listener));
       substitutions.put(step.name() + "Function", step.name());
     }
     substitutions.put("DataBucket", BUCKET);
@@ -217,7 +220,7 @@ public final class LocalEngine {
         LocalRegistries.KNOWN_NAMES,
         name -> Learners.named(name).orElseThrow(),
         campaign -> workforce(campaign, truths, timeline, tokens),
-        (subject, text) -> {},
+        new NotificationFile(new LogFile(workspace.log("notifications"), timeline)),
         new HtmlReport(),
         truthSource,
         timeline);
@@ -261,10 +264,10 @@ public final class LocalEngine {
   }
 
   private static <I extends Record, O extends Record> LambdaFunction function(
-      Step<I, O> step, StepListener listener) {
+      Step<I, O> step, StepLog log, StepListener listener) {
     return payload -> {
       listener.started(step.name());
-      O output = step.execute(JsonCodec.mapper().treeToValue(payload, step.inputType()));
+      O output = log.execute(step, JsonCodec.mapper().treeToValue(payload, step.inputType()));
       listener.finished(step.name(), output);
       return JsonCodec.mapper().valueToTree(output);
     };

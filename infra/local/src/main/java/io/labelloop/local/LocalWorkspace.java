@@ -127,6 +127,11 @@ public final class LocalWorkspace implements AutoCloseable {
             source -> new LocalWorkspace(root, source, Optional.empty(), UnaryOperator.identity()));
   }
 
+  /** Where lines about a run go, beside the objects and not among them. */
+  Path log(String name) {
+    return root.resolve(HIDDEN).resolve(name + ".log");
+  }
+
   private static FileLock lock(Path root) throws IOException {
     FileChannel channel =
         FileChannel.open(
