@@ -93,11 +93,13 @@ public final class CampaignSpecReader {
     root.require("workforce", "who answers: {\"type\": \"simulated\", ...}");
     root.require("stop", "at least one stop rule: {\"accuracy\": {\"target\": 0.95}}");
     Task task = task(root.object("task"));
-    PoolSpec pool = pool(root.object("pool"));
+    PoolSpec pool = PoolSpecReader.read(root.object("pool"));
     ModelSpec model = model(root.object("model"));
     QuerySpec query = query(root.object("query"));
     WorkforceSpec workforce = workforce(root.object("workforce"), task.labels().size());
-    StopSpec stop = stop(root.object("stop"), task.labels().size(), workforce.pricePerAnnotation());
+    StopSpec stop =
+        StopSpecReader.read(
+            root.object("stop"), task.labels().size(), workforce.pricePerAnnotation());
     CertificationSpec certification = certification(root.object("certification"), workforce);
     Optional<AutoLabelSpec> autoLabel =
         root.has("autoLabel") ? Optional.of(autoLabel(root.object("autoLabel"))) : Optional.empty();
@@ -151,56 +153,6 @@ public final class CampaignSpecReader {
         TaskType.CLASSIFICATION,
         new ClassLabels(labels.size() < 2 ? List.of("a", "b") : labels),
         question);
-  }
-
-  private static PoolSpec pool(FieldReader pool) {
-    pool.require("location", "the pool's file or folder, relative to the campaign file");
-    String location = pool.text("location", "pool.jsonl");
-    String id = pool.text("id", "id");
-    int contents =
-        (pool.has("text") ? 1 : 0)
-            + (pool.has("features") ? 1 : 0)
-            + (pool.has("embedding") ? 1 : 0);
-    if (contents > 1) {
-      pool.mistake("", "must name one of text, features and embedding, but named " + contents);
-    }
-    ContentSpec content = new ContentSpec.Text(pool.text("text", "text"));
-    if (pool.has("features")) {
-      content = new ContentSpec.Features(pool.texts("features"));
-    } else if (pool.has("embedding")) {
-      content = new ContentSpec.Embedding(pool.text("embedding", "embedding"));
-    }
-    Optional<ImageSpec> image = Optional.empty();
-    if (pool.has("image")) {
-      image =
-          pool.get("image").isTextual()
-              ? Optional.of(new ImageSpec.Reference(pool.text("image", "image")))
-              : Optional.of(grey(pool.object("image")));
-    }
-    int maxTextLength = pool.whole("maxTextLength", 20_000, 1, 1_000_000);
-    double maxRejectedShare = pool.number("maxRejectedShare", 0.1, 0, true, 1, true);
-    pool.refuseUnknown();
-    return new PoolSpec(location, id, content, image, maxTextLength, maxRejectedShare);
-  }
-
-  private static ImageSpec grey(FieldReader image) {
-    JsonNode size = image.get("grey");
-    boolean right =
-        size.isArray()
-            && size.size() == 2
-            && size.get(0).isInt()
-            && size.get(1).isInt()
-            && size.get(0).intValue() > 0
-            && size.get(1).intValue() > 0
-            && (long) size.get(0).intValue() * size.get(1).intValue() <= 1 << 20;
-    if (!right) {
-      image.mistake("grey", "must be [rows, columns], but was " + FieldReader.shown(size));
-    }
-    double max = image.number("max", 255, 0, false, 1e12, true);
-    String features = image.text("features", "*");
-    image.refuseUnknown();
-    return new ImageSpec.Grey(
-        right ? size.get(0).intValue() : 1, right ? size.get(1).intValue() : 1, max, features);
   }
 
   private ModelSpec model(FieldReader model) {
@@ -265,42 +217,6 @@ public final class CampaignSpecReader {
     double confidence = reader.number("confidence", 0.95, 0.5, false, 1, false);
     reader.refuseUnknown();
     return new Redundancy(min, Math.max(min, max), confidence);
-  }
-
-  private static StopSpec stop(FieldReader stop, int classes, Money price) {
-    Optional<AccuracyTarget> accuracy = Optional.empty();
-    if (stop.has("accuracy")) {
-      FieldReader target = stop.object("accuracy");
-      target.require("target", "the accuracy to certify, such as 0.95");
-      if (target.get("target").isNumber() && target.get("target").doubleValue() == 1) {
-        target.mistake(
-            "target",
-            "must be below 1: an accuracy of 1 cannot be certified with any number of labels");
-      } else {
-        target.number("target", 0.95, 1.0 / classes, false, 1, false);
-      }
-      double value = target.get("target").asDouble(0.95);
-      double confidence = target.number("confidence", 0.95, 0.5, false, 1, false);
-      target.refuseUnknown();
-      accuracy = Optional.of(new AccuracyTarget(value, confidence));
-    }
-    Optional<Money> budget = stop.money("budget");
-    budget
-        .filter(money -> !money.currency().equals(price.currency()))
-        .ifPresent(
-            money ->
-                stop.mistake(
-                    "budget",
-                    "must be in the currency of pricePerAnnotation ("
-                        + price.currency()
-                        + "), but was "
-                        + money));
-    var maxRounds = stop.optionalWhole("maxRounds", 1, 10_000);
-    if (accuracy.isEmpty() && !stop.has("budget") && maxRounds.isEmpty()) {
-      stop.mistake("", "must have at least one of accuracy, budget and maxRounds");
-    }
-    stop.refuseUnknown();
-    return new StopSpec(accuracy, budget, maxRounds);
   }
 
   private static CertificationSpec certification(

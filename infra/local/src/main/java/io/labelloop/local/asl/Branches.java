@@ -1,12 +1,9 @@
 package io.labelloop.local.asl;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.labelloop.local.asl.Execution.Branch;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +15,6 @@ import java.util.function.IntFunction;
  * whoever ends first.
  */
 final class Branches {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_CHILDREN = 10_000;
 
   private final Visit visit;
@@ -77,7 +73,7 @@ final class Branches {
         visit.state().at("/ItemProcessor/ProcessorConfig/Mode").asText().equals("DISTRIBUTED");
     JsonNode items;
     try {
-      items = items();
+      items = MapItems.of(visit);
     } catch (StateFailure failure) {
       history.add(visit.branch().trail(), "MapStateFailed");
       throw failure;
@@ -145,64 +141,6 @@ final class Branches {
     return visit.state().has(field)
         ? visit.evaluate(field, visit.state().path(field), Optional.empty(), 0).asDouble()
         : 0;
-  }
-
-  private JsonNode items() {
-    if (visit.state().has("ItemReader")) {
-      return read(visit.state().path("ItemReader"));
-    }
-    JsonNode items =
-        visit.state().has("Items")
-            ? visit.evaluate("Items", visit.state().path("Items"), Optional.empty(), 0)
-            : visit.input();
-    if (!items.isArray()) {
-      throw visit.state().has("Items")
-          ? visit.unexpectedType("Items", visit.state().path("Items"), "array", items)
-          : visit.located(
-              new StateFailure(
-                  StateFailure.QUERY, "Map state input must be an array but was: " + items),
-              "");
-    }
-    return items;
-  }
-
-  private JsonNode read(JsonNode reader) {
-    JsonNode arguments =
-        visit.evaluate("ItemReader/Arguments", reader.path("Arguments"), Optional.empty(), 0);
-    byte[] content =
-        execution
-            .runner()
-            .objects()
-            .read(arguments.path("Bucket").asText(), arguments.path("Key").asText())
-            .orElseThrow(
-                () ->
-                    new StateFailure(
-                        StateFailure.READER,
-                        "The object " + arguments.path("Key").asText() + " does not exist"));
-    try {
-      JsonNode all = JSON.readTree(content);
-      if (!all.isArray()) {
-        throw new StateFailure(StateFailure.READER, "Attempting to map over non-iterable node.");
-      }
-      JsonNode max =
-          visit.evaluate(
-              "ItemReader/ReaderConfig/MaxItems",
-              reader.at("/ReaderConfig/MaxItems"),
-              Optional.empty(),
-              0);
-      if (max.isMissingNode() || all.size() <= max.asInt()) {
-        return all;
-      }
-      ArrayNode first = execution.newArray();
-      for (int i = 0; i < max.asInt(); i++) {
-        first.add(all.get(i));
-      }
-      return first;
-    } catch (JsonProcessingException e) {
-      throw new StateFailure(StateFailure.READER, "not JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new StateFailure(StateFailure.READER, e.getMessage());
-    }
   }
 
   private ObjectNode item(JsonNode value, int index) {

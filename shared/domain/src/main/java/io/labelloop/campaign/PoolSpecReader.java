@@ -1,0 +1,59 @@
+package io.labelloop.campaign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** Reads the part of a campaign file that says where the items are and what they hold. */
+final class PoolSpecReader {
+  private PoolSpecReader() {}
+
+  static PoolSpec read(FieldReader pool) {
+    pool.require("location", "the pool's file or folder, relative to the campaign file");
+    String location = pool.text("location", "pool.jsonl");
+    String id = pool.text("id", "id");
+    int contents =
+        (pool.has("text") ? 1 : 0)
+            + (pool.has("features") ? 1 : 0)
+            + (pool.has("embedding") ? 1 : 0);
+    if (contents > 1) {
+      pool.mistake("", "must name one of text, features and embedding, but named " + contents);
+    }
+    ContentSpec content = new ContentSpec.Text(pool.text("text", "text"));
+    if (pool.has("features")) {
+      content = new ContentSpec.Features(pool.texts("features"));
+    } else if (pool.has("embedding")) {
+      content = new ContentSpec.Embedding(pool.text("embedding", "embedding"));
+    }
+    Optional<ImageSpec> image = Optional.empty();
+    if (pool.has("image")) {
+      image =
+          pool.get("image").isTextual()
+              ? Optional.of(new ImageSpec.Reference(pool.text("image", "image")))
+              : Optional.of(grey(pool.object("image")));
+    }
+    int maxTextLength = pool.whole("maxTextLength", 20_000, 1, 1_000_000);
+    double maxRejectedShare = pool.number("maxRejectedShare", 0.1, 0, true, 1, true);
+    pool.refuseUnknown();
+    return new PoolSpec(location, id, content, image, maxTextLength, maxRejectedShare);
+  }
+
+  private static ImageSpec grey(FieldReader image) {
+    JsonNode size = image.get("grey");
+    boolean right =
+        size.isArray()
+            && size.size() == 2
+            && size.get(0).isInt()
+            && size.get(1).isInt()
+            && size.get(0).intValue() > 0
+            && size.get(1).intValue() > 0
+            && (long) size.get(0).intValue() * size.get(1).intValue() <= 1 << 20;
+    if (!right) {
+      image.mistake("grey", "must be [rows, columns], but was " + FieldReader.shown(size));
+    }
+    double max = image.number("max", 255, 0, false, 1e12, true);
+    String features = image.text("features", "*");
+    image.refuseUnknown();
+    return new ImageSpec.Grey(
+        right ? size.get(0).intValue() : 1, right ? size.get(1).intValue() : 1, max, features);
+  }
+}
