@@ -1,0 +1,56 @@
+package io.labelloop.campaign;
+
+import io.labelloop.budget.Money;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads who answers, at which price, how often: the section {@code workforce}. */
+final class WorkforceSpecReader {
+  private WorkforceSpecReader() {}
+
+  static WorkforceSpec read(FieldReader workforce, int classes) {
+    workforce.require("type", "portal, ground-truth, mechanical-turk or simulated");
+    String type =
+        workforce.oneOf(
+            "type", "simulated", List.of("portal", "ground-truth", "mechanical-turk", "simulated"));
+    workforce.require("pricePerAnnotation", "the price of one answer: \"0.04 USD\"");
+    Money price = workforce.money("pricePerAnnotation").orElse(Money.parse("0.01 USD"));
+    Redundancy redundancy = redundancy(workforce);
+    Optional<SimulatedSpec> simulated = Optional.empty();
+    if (type.equals("simulated")) {
+      simulated = Optional.of(SimulatedSpecReader.read(workforce, classes));
+      int count = simulated.get().annotators().stream().mapToInt(AnnotatorGroup::count).sum();
+      if (count < redundancy.max()) {
+        workforce.mistake(
+            "annotators",
+            "must be at least annotationsPerItem.max ("
+                + redundancy.max()
+                + "), since nobody answers twice, but were "
+                + count);
+      }
+    }
+    workforce.refuseUnknown();
+    WorkforceType named =
+        List.of(WorkforceType.values()).stream()
+            .filter(t -> t.label().equals(type))
+            .findFirst()
+            .orElse(WorkforceType.SIMULATED);
+    return new WorkforceSpec(named, price, redundancy, simulated);
+  }
+
+  private static Redundancy redundancy(FieldReader workforce) {
+    if (workforce.get("annotationsPerItem").isIntegralNumber()) {
+      int fixed = workforce.whole("annotationsPerItem", 1, 1, 100);
+      return new Redundancy(fixed, fixed, 0.95);
+    }
+    FieldReader reader = workforce.object("annotationsPerItem");
+    int min = reader.whole("min", 1, 1, 100);
+    int max = reader.whole("max", Math.max(3, min), 1, 100);
+    if (min > max) {
+      reader.mistake("min", "must be at most max (" + max + "), but was " + min);
+    }
+    double confidence = reader.number("confidence", 0.95, 0.5, false, 1, false);
+    reader.refuseUnknown();
+    return new Redundancy(min, Math.max(min, max), confidence);
+  }
+}
