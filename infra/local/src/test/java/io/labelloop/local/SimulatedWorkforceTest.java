@@ -11,6 +11,7 @@ import io.labelloop.workflow.port.InMemoryObjectStore;
 import io.labelloop.workflow.port.LabelingJob;
 import io.labelloop.workflow.port.WorkflowCallback;
 import io.labelloop.workflow.port.Workforce;
+import io.labelloop.workflow.port.WorkforceContract;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,18 +51,18 @@ class SimulatedWorkforceTest extends WorkforceContract {
   }
 
   @Override
-  Workforce workforce() {
+  protected Workforce workforce() {
     return workforce;
   }
 
   @Override
-  void letAnswersCome() {
+  protected void letAnswersCome() {
     timeline.enter();
     timeline.leave();
   }
 
   @Override
-  List<String> succeeded() {
+  protected List<String> succeeded() {
     return succeeded;
   }
 

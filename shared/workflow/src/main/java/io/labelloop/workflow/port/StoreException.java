@@ -1,7 +1,7 @@
 package io.labelloop.workflow.port;
 
 /** The object store failed; trying again may help. */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public StoreException(String message) {

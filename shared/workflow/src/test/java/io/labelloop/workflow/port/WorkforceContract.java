@@ -1,12 +1,10 @@
-package io.labelloop.local;
+package io.labelloop.workflow.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labelloop.annotation.Annotation;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
-import io.labelloop.workflow.port.LabelingJob;
-import io.labelloop.workflow.port.Workforce;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,20 +14,20 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The promise of {@link Workforce}, which each adapter's test inherits. */
-abstract class WorkforceContract {
-  static final int ITEMS = 6;
-  static final int WANTED = 2;
+public abstract class WorkforceContract {
+  protected static final int ITEMS = 6;
+  protected static final int WANTED = 2;
 
   /** A workforce of at least four annotators who answer every question in time. */
-  abstract Workforce workforce();
+  protected abstract Workforce workforce();
 
   /** Lets enough time pass for all answers. */
-  abstract void letAnswersCome();
+  protected abstract void letAnswersCome();
 
   /** The tokens that were answered by success, in order. */
-  abstract List<String> succeeded();
+  protected abstract List<String> succeeded();
 
-  static LabelingJob job(String key, List<String> excluded) {
+  protected static LabelingJob job(String key, List<String> excluded) {
     return new LabelingJob(
         key,
         "which?",
