@@ -1,6 +1,6 @@
 package io.labelloop.local;
 
-/** A campaign asks for annotators that this version cannot reach. */
+/** A campaign asks for annotators whom this machine cannot reach. */
 public final class UnsupportedWorkforceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -8,6 +8,13 @@ public final class UnsupportedWorkforceException extends RuntimeException {
     super(
         "/workforce/type: '"
             + workforce
-            + "' is not in this version, which runs campaigns with simulated annotators ('simulated')");
+            + "' is not reached from this machine; "
+            + switch (workforce) {
+              case "ground-truth" ->
+                  "deploy the stack on AWS and upload the campaign there (docs/workforces.md), or try it with 'simulated'";
+              case "mechanical-turk" ->
+                  "Mechanical Turk closed on 30 September 2026 (docs/workforces.md says what to use instead); try it with 'simulated'";
+              default -> "campaigns run here with simulated annotators ('simulated')";
+            });
   }
 }

@@ -114,9 +114,34 @@ public final class CampaignSpecReader {
         root.mistake("name", String.valueOf(wrong.getMessage()));
       }
     }
+    if (workforce.type() == WorkforceType.GROUND_TRUTH) {
+      checkGroundTruth(root, pool, certification);
+    }
     root.refuseUnknown();
     return new CampaignSpec(
         task, pool, model, query, workforce, stop, certification, autoLabel, name, seed.asLong(0));
+  }
+
+  private static void checkGroundTruth(
+      FieldReader root, PoolSpec pool, CertificationSpec certification) {
+    if (pool.maxTextLength() > GroundTruthSpecReader.MAX_TEXT) {
+      root.object("pool")
+          .mistake(
+              "maxTextLength",
+              "must be at most "
+                  + GroundTruthSpecReader.MAX_TEXT
+                  + " for ground-truth, but was "
+                  + pool.maxTextLength());
+    }
+    if (certification.annotationsPerItem() > GroundTruthSpecReader.MAX_WORKERS) {
+      root.object("certification")
+          .mistake(
+              "annotationsPerItem",
+              "must be at most "
+                  + GroundTruthSpecReader.MAX_WORKERS
+                  + " for ground-truth, but was "
+                  + certification.annotationsPerItem());
+    }
   }
 
   private static List<Finding> warnings(CampaignSpec spec) {
@@ -133,6 +158,23 @@ public final class CampaignSpecReader {
           new Finding(
               "/stop/budget",
               "is not given: nothing limits what the campaign may spend",
+              Optional.empty()));
+    }
+    if (spec.workforce().type() == WorkforceType.GROUND_TRUTH
+        && spec.workforce().annotationsPerItem().min()
+            < spec.workforce().annotationsPerItem().max()) {
+      warnings.add(
+          new Finding(
+              "/workforce/annotationsPerItem",
+              "asks again about doubtful items, and Ground Truth may give them to the same"
+                  + " annotators, whose second answers do not count; a fixed number asks all at once",
+              Optional.empty()));
+    }
+    if (spec.workforce().type() == WorkforceType.MECHANICAL_TURK) {
+      warnings.add(
+          new Finding(
+              "/workforce/type",
+              "Mechanical Turk closed on 30 September 2026; the portal is what everyone can use",
               Optional.empty()));
     }
     return warnings;

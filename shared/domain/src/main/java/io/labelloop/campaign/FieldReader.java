@@ -134,6 +134,18 @@ final class FieldReader {
     return number;
   }
 
+  boolean flag(String field, boolean fallback) {
+    JsonNode value = get(field);
+    if (value.isMissingNode()) {
+      return fallback;
+    }
+    if (!value.isBoolean()) {
+      mistake(field, "must be true or false, but was " + shown(value));
+      return fallback;
+    }
+    return value.booleanValue();
+  }
+
   Optional<Money> money(String field) {
     JsonNode value = get(field);
     if (value.isMissingNode()) {

@@ -8,4 +8,6 @@ public record WorkforceSpec(
     WorkforceType type,
     Money pricePerAnnotation,
     Redundancy annotationsPerItem,
-    Optional<SimulatedSpec> simulated) {}
+    Optional<SimulatedSpec> simulated,
+    Optional<GroundTruthSpec> groundTruth,
+    Optional<MechanicalTurkSpec> mechanicalTurk) {}

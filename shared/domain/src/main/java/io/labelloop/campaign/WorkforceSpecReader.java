@@ -29,13 +29,34 @@ final class WorkforceSpecReader {
                 + count);
       }
     }
+    Optional<GroundTruthSpec> groundTruth = Optional.empty();
+    if (isFor(workforce, type, "ground-truth", "groundTruth")) {
+      groundTruth =
+          Optional.of(
+              GroundTruthSpecReader.read(workforce.object("groundTruth"), price, redundancy.max()));
+    }
+    Optional<MechanicalTurkSpec> mechanicalTurk = Optional.empty();
+    if (isFor(workforce, type, "mechanical-turk", "mechanicalTurk")) {
+      mechanicalTurk =
+          Optional.of(
+              MechanicalTurkSpecReader.read(workforce.object("mechanicalTurk"), workforce, price));
+    }
     workforce.refuseUnknown();
     WorkforceType named =
         List.of(WorkforceType.values()).stream()
             .filter(t -> t.label().equals(type))
             .findFirst()
             .orElse(WorkforceType.SIMULATED);
-    return new WorkforceSpec(named, price, redundancy, simulated);
+    return new WorkforceSpec(named, price, redundancy, simulated, groundTruth, mechanicalTurk);
+  }
+
+  /** Whether a workforce's own section is read; it may stand beside no other workforce. */
+  private static boolean isFor(FieldReader workforce, String type, String named, String section) {
+    boolean given = workforce.has(section);
+    if (given && !type.equals(named)) {
+      workforce.mistake(section, "is for the workforce '" + named + "' only, but type was " + type);
+    }
+    return type.equals(named);
   }
 
   private static Redundancy redundancy(FieldReader workforce) {
