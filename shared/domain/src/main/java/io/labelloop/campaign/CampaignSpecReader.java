@@ -88,7 +88,7 @@ public final class CampaignSpecReader {
     root.require("workforce", "who answers: {\"type\": \"simulated\", ...}");
     root.require("stop", "at least one stop rule: {\"accuracy\": {\"target\": 0.95}}");
     Task task = TaskReader.read(root.object("task"));
-    PoolSpec pool = PoolSpecReader.read(root.object("pool"));
+    PoolSpec pool = PoolSpecReader.read(root.object("pool"), task.type());
     ModelSpec model = ModelSpecReader.read(root.object("model"), names);
     QuerySpec query = QuerySpecReader.read(root.object("query"), names);
     WorkforceSpec workforce =

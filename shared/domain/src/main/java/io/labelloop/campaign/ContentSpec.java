@@ -16,4 +16,7 @@ public sealed interface ContentSpec {
 
   /** One column with an array of numbers. */
   record Embedding(String column) implements ContentSpec {}
+
+  /** One column with the array of a sentence's tokens. */
+  record Tokens(String column) implements ContentSpec {}
 }

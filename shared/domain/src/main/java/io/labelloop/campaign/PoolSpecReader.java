@@ -7,22 +7,35 @@ import java.util.Optional;
 final class PoolSpecReader {
   private PoolSpecReader() {}
 
-  static PoolSpec read(FieldReader pool) {
+  static PoolSpec read(FieldReader pool, TaskType task) {
+    boolean sequence = task == TaskType.SEQUENCE;
     pool.require("location", "the pool's file or folder, relative to the campaign file");
     String location = pool.text("location", "pool.jsonl");
     String id = pool.text("id", "id");
     int contents =
         (pool.has("text") ? 1 : 0)
             + (pool.has("features") ? 1 : 0)
-            + (pool.has("embedding") ? 1 : 0);
+            + (pool.has("embedding") ? 1 : 0)
+            + (pool.has("tokens") ? 1 : 0);
     if (contents > 1) {
-      pool.mistake("", "must name one of text, features and embedding, but named " + contents);
+      pool.mistake(
+          "", "must name one of text, features, embedding and tokens, but named " + contents);
     }
     ContentSpec content = new ContentSpec.Text(pool.text("text", "text"));
     if (pool.has("features")) {
       content = new ContentSpec.Features(pool.texts("features"));
     } else if (pool.has("embedding")) {
       content = new ContentSpec.Embedding(pool.text("embedding", "embedding"));
+    } else if (pool.has("tokens") || (sequence && contents == 0)) {
+      content = new ContentSpec.Tokens(pool.text("tokens", "tokens"));
+    }
+    boolean tokens = content instanceof ContentSpec.Tokens;
+    if (sequence && !tokens) {
+      pool.mistake(
+          "", "must name the column with the tokens of a sentence: {\"tokens\": \"tokens\"}");
+    } else if (!sequence && tokens) {
+      pool.mistake(
+          "tokens", "are for tasks of the type 'sequence'; name text, features or embedding");
     }
     Optional<ImageSpec> image = Optional.empty();
     if (pool.has("image")) {

@@ -14,7 +14,7 @@ public final class ClassLabels {
   private final Map<String, Integer> indices;
 
   /**
-   * @param names at least two different names
+   * @param names at least one name; all of them different
    */
   public ClassLabels(List<String> names) {
     this.names = List.copyOf(names);
@@ -25,8 +25,8 @@ public final class ClassLabels {
             "labels must differ, but '" + this.names.get(i) + "' came twice");
       }
     }
-    if (this.names.size() < 2) {
-      throw new IllegalArgumentException("a task needs at least 2 labels, but got " + this.names);
+    if (this.names.isEmpty()) {
+      throw new IllegalArgumentException("a task needs at least one label, but got none");
     }
   }
 

@@ -16,4 +16,7 @@ public sealed interface ContentColumns {
 
   /** One column with an array of {@code size} numbers. */
   record EmbeddingColumn(String column, int size) implements ContentColumns {}
+
+  /** One column with an array of tokens. */
+  record TokensColumn(String column) implements ContentColumns {}
 }

@@ -84,6 +84,9 @@ public final class DuplicateIds {
         }
         yield hash;
       }
+      // no token holds a line break
+      case ItemContent.Tokens tokens ->
+          hash(String.join("\n", tokens.tokens()).getBytes(StandardCharsets.UTF_8));
     };
   }
 

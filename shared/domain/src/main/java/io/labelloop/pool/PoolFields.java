@@ -1,6 +1,8 @@
 package io.labelloop.pool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads the fields of a pool's record; in CSV every field is a text. */
 final class PoolFields {
@@ -59,6 +61,48 @@ final class PoolFields {
       values[i] = finite(value.get(i), column + "[" + i + "]");
     }
     return values;
+  }
+
+  /**
+   * The tokens of a sentence: an array of texts, none of them blank or with a control character.
+   *
+   * @param maxLength of all tokens together, in characters
+   */
+  static List<String> tokens(JsonNode fields, String column, int maxLength) {
+    JsonNode value = required(fields, column);
+    if (!value.isArray()) {
+      throw new BadFieldException(
+          RejectReason.WRONG_TYPE,
+          "'" + column + "' must be an array of tokens, but was " + shown(value));
+    }
+    if (value.isEmpty()) {
+      throw new BadFieldException(
+          RejectReason.EMPTY_TEXT, "'" + column + "' must have at least one token");
+    }
+    var tokens = new ArrayList<String>();
+    int length = 0;
+    for (JsonNode token : value) {
+      if (!token.isTextual()
+          || token.textValue().isBlank()
+          || token.textValue().chars().anyMatch(Character::isISOControl)) {
+        throw new BadFieldException(
+            RejectReason.WRONG_TYPE,
+            "'"
+                + column
+                + "["
+                + tokens.size()
+                + "]' must be a text that is not blank and has no control characters, but was "
+                + shown(token));
+      }
+      tokens.add(token.textValue());
+      length += token.textValue().length();
+    }
+    if (length > maxLength) {
+      throw new BadFieldException(
+          RejectReason.TEXT_TOO_LONG,
+          "'" + column + "' must have at most " + maxLength + " characters, but had " + length);
+    }
+    return tokens;
   }
 
   private static double finite(JsonNode value, String column) {

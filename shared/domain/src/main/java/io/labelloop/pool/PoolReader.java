@@ -79,6 +79,9 @@ public final class PoolReader {
       case ContentColumns.EmbeddingColumn embedding ->
           new ItemContent.Features(
               DenseVector.of(PoolFields.array(fields, embedding.column(), embedding.size())));
+      case ContentColumns.TokensColumn tokens ->
+          new ItemContent.Tokens(
+              PoolFields.tokens(fields, tokens.column(), schema.maxTextLength()));
     };
   }
 }

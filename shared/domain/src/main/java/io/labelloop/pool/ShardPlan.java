@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * Splits a pool's files into shards.
  *
- * <p>A line of JSON Lines belongs to the shard in which its first byte lies, so those files are cut
- * anywhere. A record of a CSV file may contain line breaks within quotes, so those files are read
- * once, and cut where a record begins. A compressed file is one shard.
+ * <p>A line of JSON Lines belongs to the shard in which its first byte lies, and a sentence of a
+ * CoNLL file to that of the blank line before it, so those files are cut anywhere. A record of a
+ * CSV file may contain line breaks within quotes, so those files are read once, and cut where a
+ * record begins. A compressed file is one shard.
  */
 public final class ShardPlan {
   /** The most shards that one map of the workflow takes. */

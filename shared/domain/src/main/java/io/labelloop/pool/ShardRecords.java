@@ -45,6 +45,7 @@ final class ShardRecords {
       return switch (shard.format()) {
         case JSON_LINES -> jsonLines(source, shard, visitor);
         case CSV -> csv(source, shard, visitor);
+        case CONLL -> ConllRecords.read(source, shard, visitor);
       };
     } catch (IOException e) {
       throw new UncheckedIOException("'" + shard.key() + "' cannot be read: " + e.getMessage(), e);
@@ -146,7 +147,7 @@ final class ShardRecords {
     }
   }
 
-  private static void bytesAreBad(RawLine line, Visitor visitor) {
+  static void bytesAreBad(RawLine line, Visitor visitor) {
     RejectReason reason = line.problem().orElseThrow();
     visitor.bad(
         line,
@@ -156,7 +157,7 @@ final class ShardRecords {
             : "a line must have at most " + LineReader.MAX_LINE + " bytes");
   }
 
-  private static InputStream open(RangeSource source, Shard shard, long start, long end)
+  static InputStream open(RangeSource source, Shard shard, long start, long end)
       throws IOException {
     if (shard.gzip()) {
       return new BufferedInputStream(

@@ -1,6 +1,8 @@
 package io.labelloop.pool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
@@ -21,19 +23,39 @@ public final class TruthReader {
 
   /** Gives the id and the label of every record that has both. */
   public void read(Shard shard, BiConsumer<ItemId, String> consumer) {
+    readFields(
+        shard,
+        (item, label) -> {
+          if (label.isTextual() || label.isNumber() || label.isBoolean()) {
+            consumer.accept(item, label.asText());
+          }
+        });
+  }
+
+  /** Gives the id and the tags of every sentence that has both. */
+  public void readTags(Shard shard, BiConsumer<ItemId, List<String>> consumer) {
+    readFields(
+        shard,
+        (item, array) -> {
+          if (array.isArray()) {
+            var tags = new ArrayList<String>();
+            array.forEach(tag -> tags.add(tag.asText()));
+            consumer.accept(item, tags);
+          }
+        });
+  }
+
+  private void readFields(Shard shard, BiConsumer<ItemId, JsonNode> consumer) {
     ShardRecords.read(
         source,
         shard,
         new ShardRecords.Visitor() {
           @Override
           public void record(RawLine line, JsonNode fields) {
-            JsonNode label = fields.path(truth);
-            if (label.isTextual() || label.isNumber() || label.isBoolean()) {
-              try {
-                consumer.accept(PoolFields.id(fields, id), label.asText());
-              } catch (BadFieldException e) {
-                // the ordinary reader rejects the line and says why
-              }
+            try {
+              consumer.accept(PoolFields.id(fields, id), fields.path(truth));
+            } catch (BadFieldException e) {
+              // the ordinary reader rejects the line and says why
             }
           }
 

@@ -136,7 +136,7 @@ class CampaignSpecReaderTest {
         "{\"stop\": {}} | must have at least one of accuracy, budget and maxRounds",
         "{\"stop\": {\"budget\": \"5 EUR\"}, \"workforce\": {\"type\": \"portal\", \"pricePerAnnotation\": \"1 USD\"}} | must be in the currency",
         "{\"task\": {\"type\": \"sequence\"}} | is not in this version",
-        "{\"pool\": {\"text\": \"a\", \"features\": [\"b\"]}} | must name one of text, features and embedding",
+        "{\"pool\": {\"text\": \"a\", \"features\": [\"b\"]}} | must name one of text, features, embedding and tokens",
         "{\"workforce\": {\"type\": \"simulated\", \"annotators\": [{\"count\": 1}]}} | is missing; give the probability of a right answer",
         "{\"workforce\": {\"type\": \"simulated\", \"annotators\": [{\"count\": 1, \"accuracy\": 1}]}} | since nobody answers twice",
         "{\"name\": \"Not OK\"} | campaign id must be",

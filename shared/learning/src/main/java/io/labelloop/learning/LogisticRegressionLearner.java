@@ -47,6 +47,7 @@ public final class LogisticRegressionLearner implements Learner {
     }
     return switch (sample.getFirst().content()) {
       case ItemContent.Text text -> TfIdf.fit(sample);
+      case ItemContent.Tokens tokens -> TfIdf.fit(sample);
       case ItemContent.Features features -> StandardizedColumns.fit(sample);
     };
   }

@@ -220,6 +220,9 @@ final class TfIdf implements FeatureSpace {
     if (content instanceof ItemContent.Text text) {
       return text.text();
     }
+    if (content instanceof ItemContent.Tokens tokens) {
+      return tokens.text();
+    }
     throw new IllegalArgumentException(
         "the feature space was fitted to texts, but the item has " + content);
   }

@@ -60,6 +60,7 @@ final class AskedItems {
       html.open("li");
       switch (item.content()) {
         case ItemContent.Text text -> html.element("p", text.text(), "dir", "auto");
+        case ItemContent.Tokens tokens -> html.element("p", tokens.text(), "dir", "auto");
         case ItemContent.Features features -> {
           if (report.spec().pool().image().orElse(null) instanceof ImageSpec.Grey grey
               && grey.rows() * grey.columns() == features.values().size()) {

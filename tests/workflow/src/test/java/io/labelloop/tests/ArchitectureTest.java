@@ -19,6 +19,7 @@ class ArchitectureTest {
     "io.labelloop.query..",
     "io.labelloop.model..",
     "io.labelloop.annotation..",
+    "io.labelloop.sequence..",
     "io.labelloop.consolidation..",
     "io.labelloop.estimation..",
     "io.labelloop.stopping..",
@@ -106,7 +107,7 @@ class ArchitectureTest {
   static final ArchRule THE_DOMAIN_HAS_NO_CYCLES =
       slices()
           .matching(
-              "io.labelloop.(estimation|stopping|budget|consolidation|annotation|query|numeric)..")
+              "io.labelloop.(estimation|stopping|budget|consolidation|annotation|sequence|query|numeric)..")
           .should()
           .beFreeOfCycles();
 }

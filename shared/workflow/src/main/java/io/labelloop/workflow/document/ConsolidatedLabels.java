@@ -1,6 +1,8 @@
 package io.labelloop.workflow.document;
 
+import io.labelloop.annotation.Answer;
 import io.labelloop.pool.ItemId;
+import io.labelloop.sequence.TagSequence;
 import java.util.List;
 
 /**
@@ -27,8 +29,23 @@ public record ConsolidatedLabels(
     annotators = List.copyOf(annotators);
   }
 
-  /** An item's consolidated label (an index in the task's labels) and its posterior probability. */
-  public record Label(ItemId item, int label, double confidence, int annotations) {}
+  /** An item's consolidated answer and its posterior probability. */
+  public record Label(ItemId item, Answer answer, double confidence, int annotations) {
+    /** A consolidated class, as an index in the task's labels. */
+    public Label(ItemId item, int label, double confidence, int annotations) {
+      this(item, new Answer.ClassAnswer(label), confidence, annotations);
+    }
+
+    /** The index of the class; only in classification campaigns. */
+    public int label() {
+      return answer.label();
+    }
+
+    /** The tags of the sentence; only in sequence campaigns. */
+    public TagSequence tags() {
+      return answer.tags();
+    }
+  }
 
   /** An annotator's estimated quality: probability of each answer (column) by class (row). */
   public record Annotator(

@@ -105,7 +105,9 @@ public final class JsonCodec {
   }
 
   private static SimpleModule domainTypes() {
-    return new SimpleModule("labelloop")
+    var module = new SimpleModule("labelloop");
+    AnswerJson.addTo(module);
+    return module
         .addSerializer(new AsText<>(ItemId.class, ItemId::value))
         .addDeserializer(ItemId.class, new FromText<>(ItemId.class, ItemId::new))
         .addSerializer(new AsText<>(AnnotatorId.class, AnnotatorId::value))
@@ -164,6 +166,11 @@ public final class JsonCodec {
           json.writeFieldName("features");
           json.writeArray(features.values().toArray(), 0, features.values().size());
         }
+        case ItemContent.Tokens tokens -> {
+          json.writeFieldName("tokens");
+          String[] all = tokens.tokens().toArray(String[]::new);
+          json.writeArray(all, 0, all.length);
+        }
       }
       json.writeEndObject();
     }
@@ -182,6 +189,11 @@ public final class JsonCodec {
       JsonNode node = json.readValueAsTree();
       if (node.has("text")) {
         return new ItemContent.Text(node.get("text").textValue());
+      }
+      if (node.has("tokens")) {
+        var tokens = new ArrayList<String>();
+        node.get("tokens").forEach(token -> tokens.add(token.textValue()));
+        return new ItemContent.Tokens(tokens);
       }
       JsonNode features = node.required("features");
       double[] values = new double[features.size()];

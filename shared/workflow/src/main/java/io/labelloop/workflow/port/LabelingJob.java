@@ -1,5 +1,6 @@
 package io.labelloop.workflow.port;
 
+import io.labelloop.campaign.TaskType;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
 import java.time.Duration;
@@ -10,16 +11,32 @@ import java.util.List;
  *
  * @param key where the job's documents lie: a prefix that is unique to campaign, round and wave,
  *     and the same in a retry
+ * @param type whether an answer is one of the labels, or the stretches of tokens that are of one
  * @param question what people are asked
- * @param labels the answers that they may give
+ * @param labels the answers that they may give: classes, or the types of entities
  * @param questions the items, each with the number of annotations that are wanted now
  * @param deadline how long the workforce may take
  */
 public record LabelingJob(
-    String key, String question, List<String> labels, List<Question> questions, Duration deadline) {
+    String key,
+    TaskType type,
+    String question,
+    List<String> labels,
+    List<Question> questions,
+    Duration deadline) {
   public LabelingJob {
     labels = List.copyOf(labels);
     questions = List.copyOf(questions);
+  }
+
+  /** A job of a classification task. */
+  public LabelingJob(
+      String key,
+      String question,
+      List<String> labels,
+      List<Question> questions,
+      Duration deadline) {
+    this(key, TaskType.CLASSIFICATION, question, labels, questions, deadline);
   }
 
   /**

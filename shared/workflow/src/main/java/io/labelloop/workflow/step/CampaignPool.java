@@ -64,7 +64,7 @@ public final class CampaignPool {
                       + found.getFirst().key()
                       + (found.size() > 1 ? ", ..." : "")
                       + ") is empty or of another kind")
-              + "; accepted are files that end in .jsonl, .ndjson or .csv, also with .gz");
+              + "; accepted are files that end in .jsonl, .ndjson, .csv or .conll, also with .gz");
     }
     PoolHeader header = PoolHeader.read(source(objects), files.getFirst());
     ContentColumns columns = columns(spec, header);
@@ -73,6 +73,7 @@ public final class CampaignPool {
           case ContentColumns.TextColumn text -> List.of(text.column());
           case ContentColumns.FeatureColumns features -> features.columns();
           case ContentColumns.EmbeddingColumn embedding -> List.of(embedding.column());
+          case ContentColumns.TokensColumn tokens -> List.of(tokens.column());
         };
     int embeddingSize =
         columns instanceof ContentColumns.EmbeddingColumn embedding ? embedding.size() : 0;
@@ -111,6 +112,10 @@ public final class CampaignPool {
         }
         yield new ContentColumns.EmbeddingColumn(embedding.column(), size);
       }
+      case ContentSpec.Tokens tokens -> {
+        requireColumn("/pool/tokens", tokens.column(), header);
+        yield new ContentColumns.TokensColumn(tokens.column());
+      }
     };
   }
 
@@ -143,6 +148,8 @@ public final class CampaignPool {
           case ContentSpec.Features features -> new ContentColumns.FeatureColumns(plan.columns());
           case ContentSpec.Embedding embedding ->
               new ContentColumns.EmbeddingColumn(plan.columns().getFirst(), plan.embeddingSize());
+          case ContentSpec.Tokens tokens ->
+              new ContentColumns.TokensColumn(plan.columns().getFirst());
         };
     return new PoolSchema(spec.id(), content, spec.maxTextLength());
   }

@@ -61,6 +61,7 @@ public final class PublishLabelingJob implements Step<PublishLabelingJob.Input, 
     Wave asked = campaign.wave(round, wave);
     return new LabelingJob(
         campaign.keys().job(round, wave),
+        campaign.spec().task().type(),
         campaign.spec().task().question(),
         campaign.spec().task().labels().names(),
         asked.questions().stream()

@@ -1,0 +1,175 @@
+package io.labelloop.pool;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the sentences of a CoNLL file: a line per token, with the token in the first column and,
+ * where there are more columns, its tag in the last; columns are separated by a tab, or by spaces
+ * in a line without one. A blank line ends a sentence.
+ *
+ * <p>A sentence becomes a record with the fields {@code id}, {@code tokens} and, where all its
+ * tokens have one, {@code tags}. Its id is what a comment {@code # id = ...} before its first token
+ * says; without one it is the file's name and the byte at which the sentence begins, such as {@code
+ * "news.conll:1042"}. Other comments {@code # name = ...} are skipped, and so are the sentences
+ * that CoNLL 2003 puts between documents ({@code -DOCSTART-}).
+ *
+ * <p>A sentence belongs to the shard in which the blank line before it begins, so a file may be cut
+ * anywhere. Memory is bounded: a sentence of more than {@link LineReader#MAX_LINE} bytes is
+ * rejected.
+ */
+final class ConllRecords {
+  private static final Pattern COMMENT =
+      Pattern.compile("#\\s*(?<name>[A-Za-z][A-Za-z0-9_.]*)\\s*=\\s*(?<value>[^\\t]*)");
+  private static final String DOCUMENT_BREAK = "-DOCSTART-";
+
+  private final LineReader lines;
+  private final long from;
+  private final String file;
+  private final ShardRecords.Visitor visitor;
+  // lines before the shard's first
+  private long before;
+
+  private ConllRecords(LineReader lines, long from, String key, ShardRecords.Visitor visitor) {
+    this.lines = lines;
+    this.from = from;
+    this.file = key.substring(key.lastIndexOf('/') + 1);
+    this.visitor = visitor;
+  }
+
+  /** Reads a shard, and returns the number of its lines. */
+  static long read(RangeSource source, Shard shard, ShardRecords.Visitor visitor)
+      throws IOException {
+    // begin one byte early, to see whether a line begins at the start
+    long from = Math.max(0, shard.start() - 1);
+    try (InputStream bytes = ShardRecords.open(source, shard, from, Long.MAX_VALUE)) {
+      var records = new ConllRecords(new LineReader(bytes, false), from, shard.key(), visitor);
+      long end = shard.gzip() ? Long.MAX_VALUE : shard.end();
+      return records.sentences(shard.first(), end);
+    }
+  }
+
+  private long sentences(boolean first, long end) throws IOException {
+    boolean mine = true;
+    if (!first) {
+      lines.skipLine();
+      mine = skipToBlank(end);
+    }
+    while (mine) {
+      mine = sentence(end);
+    }
+    return lines.lines() - before;
+  }
+
+  /** Skips to the first blank line that begins in the shard; whether there is one. */
+  private boolean skipToBlank(long end) throws IOException {
+    while (true) {
+      long start = from + lines.position();
+      long linesBefore = lines.lines();
+      Optional<RawLine> line = start < end ? lines.next() : Optional.empty();
+      if (line.isEmpty()) {
+        before = lines.lines();
+        return false;
+      }
+      if (isBlank(line.get())) {
+        before = linesBefore;
+        return true;
+      }
+    }
+  }
+
+  private static boolean isBlank(RawLine line) {
+    return line.problem().isEmpty() && line.text().isBlank();
+  }
+
+  /** Reads a sentence; whether the next one is this shard's too. */
+  private boolean sentence(long end) throws IOException {
+    var sentence = new Sentence(from + lines.position(), lines.lines() + 1 - before);
+    while (true) {
+      long start = from + lines.position();
+      Optional<RawLine> line = lines.next();
+      if (line.isEmpty()) {
+        sentence.give();
+        return false;
+      }
+      if (isBlank(line.get())) {
+        sentence.give();
+        if (start >= end) {
+          // the next shard counts this line
+          before++;
+          return false;
+        }
+        return true;
+      }
+      sentence.add(line.get());
+    }
+  }
+
+  /** The lines of a sentence so far. */
+  private final class Sentence {
+    private final long number;
+    private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    private final ArrayNode tokens = JsonNodeFactory.instance.arrayNode();
+    private final ArrayNode tags = JsonNodeFactory.instance.arrayNode();
+    private final StringBuilder text = new StringBuilder();
+    private Optional<RejectReason> problem = Optional.empty();
+
+    Sentence(long offset, long number) {
+      this.number = number;
+      fields.put("id", file + ":" + offset);
+    }
+
+    void add(RawLine line) {
+      if (text.length() + line.text().length() >= LineReader.MAX_LINE) {
+        problem = Optional.of(RejectReason.LINE_TOO_LONG);
+        return;
+      }
+      text.append(text.isEmpty() ? "" : "\n").append(line.text());
+      problem = problem.or(line::problem);
+      Matcher comment = COMMENT.matcher(line.text());
+      if (tokens.isEmpty() && comment.matches()) {
+        if (comment.group("name").equals("id")) {
+          fields.put("id", comment.group("value").strip());
+        }
+        return;
+      }
+      String[] columns = line.text().strip().split(line.text().contains("\t") ? "\t" : " +", -1);
+      tokens.add(columns[0].strip());
+      if (columns.length > 1) {
+        tags.add(columns[columns.length - 1].strip());
+      }
+    }
+
+    void give() {
+      var raw = new RawLine(number, text.toString(), problem);
+      if (problem.isPresent()) {
+        ShardRecords.bytesAreBad(raw, visitor);
+        return;
+      }
+      if (tokens.isEmpty() || tokens.get(0).textValue().equals(DOCUMENT_BREAK)) {
+        return;
+      }
+      fields.set("tokens", tokens);
+      if (tags.size() == tokens.size()) {
+        fields.set("tags", tags);
+      } else if (!tags.isEmpty()) {
+        visitor.bad(
+            raw,
+            RejectReason.WRONG_NUMBER_OF_COLUMNS,
+            "a sentence has a tag for each token or for none, but has "
+                + tags.size()
+                + " tags for "
+                + tokens.size()
+                + " tokens");
+        return;
+      }
+      visitor.record(raw, fields);
+    }
+  }
+}
