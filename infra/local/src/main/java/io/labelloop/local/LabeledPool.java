@@ -10,6 +10,8 @@ import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.PoolLine;
 import io.labelloop.pool.PoolReader;
+import io.labelloop.simulation.PoolTruth;
+import io.labelloop.simulation.UnknownTruthException;
 import io.labelloop.workflow.document.PoolPlan;
 import io.labelloop.workflow.port.InMemoryObjectStore;
 import io.labelloop.workflow.port.ObjectStore;

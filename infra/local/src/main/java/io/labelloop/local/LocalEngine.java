@@ -3,7 +3,6 @@ package io.labelloop.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.labelloop.campaign.CampaignSpec;
-import io.labelloop.campaign.SimulatedSpec;
 import io.labelloop.campaign.WorkforceType;
 import io.labelloop.learning.Learners;
 import io.labelloop.local.asl.AslRunner;
@@ -12,17 +11,14 @@ import io.labelloop.local.asl.ExecutionResult;
 import io.labelloop.local.asl.LambdaFunction;
 import io.labelloop.local.asl.StateMachine;
 import io.labelloop.local.asl.VirtualTimeline;
-import io.labelloop.pool.Item;
-import io.labelloop.pool.ItemId;
 import io.labelloop.report.HtmlReport;
+import io.labelloop.simulation.Simulation;
+import io.labelloop.simulation.UnknownTruthException;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.port.ObjectStore;
-import io.labelloop.workflow.port.Workforce;
 import io.labelloop.workflow.report.CampaignSummary;
-import io.labelloop.workflow.report.TruthSource;
 import io.labelloop.workflow.step.Campaign;
-import io.labelloop.workflow.step.CampaignPool;
 import io.labelloop.workflow.step.CampaignSteps;
 import io.labelloop.workflow.step.CloseCampaign;
 import io.labelloop.workflow.step.InvalidCampaignException;
@@ -36,13 +32,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs a campaign of a workspace through the state machines, with simulated annotators on a virtual
@@ -82,6 +75,9 @@ public final class LocalEngine {
     }
     substitutions.put("DataBucket", BUCKET);
     substitutions.put("RoundStateMachine", "round");
+    // no callback is lost inside one process: as long as a job may take at all
+    substitutions.put(
+        "RecheckSeconds", Long.toString(Campaign.LABELING_DEADLINE.plusDays(2).toSeconds()));
     this.runner =
         new AslRunner(
             timeline,
@@ -204,63 +200,16 @@ public final class LocalEngine {
 
   private static CampaignSteps steps(
       LocalWorkspace workspace, VirtualTimeline timeline, RunnerCallback tokens) {
-    var truths = new ConcurrentHashMap<String, Map<ItemId, String>>();
-    TruthSource truthSource =
-        campaign ->
-            campaign
-                .spec()
-                .workforce()
-                .simulated()
-                .map(
-                    spec ->
-                        new SimulatedTruth(
-                            campaign, truth(campaign, spec, truths), () -> items(campaign)));
+    var simulation = new Simulation(new AnnotatorsTime(timeline), tokens);
     return new CampaignSteps(
         workspace.objects(),
         LocalRegistries.KNOWN_NAMES,
         name -> Learners.named(name).orElseThrow(),
-        campaign -> workforce(campaign, truths, timeline, tokens),
+        simulation::workforce,
         new NotificationFile(new LogFile(workspace.log("notifications"), timeline)),
         new HtmlReport(),
-        truthSource,
+        simulation,
         timeline);
-  }
-
-  private static Workforce workforce(
-      Campaign campaign,
-      Map<String, Map<ItemId, String>> truths,
-      VirtualTimeline timeline,
-      RunnerCallback tokens) {
-    SimulatedSpec spec = campaign.spec().workforce().simulated().orElseThrow();
-    Map<ItemId, String> truth = truth(campaign, spec, truths);
-    return new SimulatedWorkforce(
-        spec,
-        campaign.labels(),
-        campaign.spec().seed(),
-        item -> Optional.ofNullable(truth.get(item)),
-        campaign.documents(),
-        timeline,
-        tokens);
-  }
-
-  private static Map<ItemId, String> truth(
-      Campaign campaign, SimulatedSpec spec, Map<String, Map<ItemId, String>> truths) {
-    return truths.computeIfAbsent(
-        campaign.keys().prefix(),
-        prefix ->
-            PoolTruth.read(
-                campaign.documents().objects(),
-                campaign.poolPlan().shards(),
-                campaign.spec().pool().id(),
-                spec.truth(),
-                campaign.labels()));
-  }
-
-  private static List<Item> items(Campaign campaign) {
-    var pool = new CampaignPool(campaign);
-    var items = new ArrayList<Item>();
-    pool.shards().forEach(shard -> pool.forEachItem(shard.index(), items::add));
-    return items;
   }
 
   private static <I extends Record, O extends Record> LambdaFunction function(

@@ -27,7 +27,7 @@ class StateMachineDefinitionTest {
 
   // errors of Step Functions and of the Lambda service; every other name has to be a class
   private static final Pattern SERVICE_ERROR =
-      Pattern.compile("(States|Lambda|StepFunctions)\\..+");
+      Pattern.compile("(States|Lambda|StepFunctions|Runtime|Sandbox)\\..+");
 
   @ParameterizedTest
   @ValueSource(strings = {"campaign.asl.json", "round.asl.json"})

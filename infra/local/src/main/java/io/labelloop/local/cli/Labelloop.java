@@ -1,7 +1,7 @@
 package io.labelloop.local.cli;
 
-import io.labelloop.local.UnknownTruthException;
 import io.labelloop.local.UnsupportedWorkforceException;
+import io.labelloop.simulation.UnknownTruthException;
 import io.labelloop.workflow.step.InvalidCampaignException;
 import io.labelloop.workflow.step.PoolProblemException;
 import java.io.FileDescriptor;

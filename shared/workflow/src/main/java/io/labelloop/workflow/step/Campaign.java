@@ -33,7 +33,7 @@ public final class Campaign {
    * How long a workforce may take for one wave. A day less than the state's timeout, so that the
    * workforce's own deadline comes first; Ground Truth ends a job after 30 days.
    */
-  static final Duration LABELING_DEADLINE = Duration.ofDays(30);
+  public static final Duration LABELING_DEADLINE = Duration.ofDays(30);
 
   private final CampaignKeys keys;
   private final Claim claim;

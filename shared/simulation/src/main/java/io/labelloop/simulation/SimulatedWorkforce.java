@@ -1,10 +1,9 @@
-package io.labelloop.local;
+package io.labelloop.simulation;
 
 import io.labelloop.annotation.Annotation;
 import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.campaign.AnnotatorGroup;
 import io.labelloop.campaign.SimulatedSpec;
-import io.labelloop.local.asl.Timeline;
 import io.labelloop.model.ClassLabels;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
@@ -26,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Annotators that do not exist, who answer on the workflow's timeline. Each works through their
+ * Annotators that do not exist, who answer on the workflow's time. Each works through their
  * questions one after another; a job ends with the last answer that will ever come, or at its
  * deadline.
  *
@@ -35,7 +34,7 @@ import java.util.stream.IntStream;
  */
 final class SimulatedWorkforce implements Workforce {
   private final DocumentStore documents;
-  private final Timeline timeline;
+  private final SimulatedTime time;
   private final WorkflowCallback callback;
   private final ClassLabels labels;
   private final Function<ItemId, Optional<String>> truth;
@@ -51,10 +50,10 @@ final class SimulatedWorkforce implements Workforce {
       long seed,
       Function<ItemId, Optional<String>> truth,
       DocumentStore documents,
-      Timeline timeline,
+      SimulatedTime time,
       WorkflowCallback callback) {
     this.documents = documents;
-    this.timeline = timeline;
+    this.time = time;
     this.callback = callback;
     this.labels = labels;
     this.truth = truth;
@@ -73,7 +72,7 @@ final class SimulatedWorkforce implements Workforce {
     return all;
   }
 
-  /** When a job was published. */
+  /** When the work on a job began. */
   record Published(int version, Instant at) {}
 
   /** That a job was closed before its end, and when. */
@@ -83,9 +82,10 @@ final class SimulatedWorkforce implements Workforce {
   public void publish(LabelingJob job, String taskToken) {
     Published published =
         documents.decide(
-            job.key() + "/job.json", new Published(1, timeline.instant()), Published.class);
-    Instant end = end(job, published.at());
-    timeline.schedule(end, () -> callback.succeed(taskToken, "{}"));
+            job.key() + "/job.json",
+            new Published(1, time.start(Duration.between(Instant.EPOCH, end(job, Instant.EPOCH)))),
+            Published.class);
+    time.schedule(end(job, published.at()), () -> callback.succeed(taskToken, "{}"));
   }
 
   /** The last answer's instant, or the deadline if some answer never comes in time. */
@@ -109,7 +109,7 @@ final class SimulatedWorkforce implements Workforce {
         documents
             .find(job.key() + "/cancelled.json", Cancelled.class)
             .map(Cancelled::at)
-            .orElse(timeline.instant());
+            .orElse(time.instant());
     Instant deadline = published.get().at().plus(job.deadline());
     return answers(job, published.get().at()).stream()
         .filter(
@@ -122,7 +122,7 @@ final class SimulatedWorkforce implements Workforce {
   public void cancel(LabelingJob job) {
     if (documents.has(job.key() + "/job.json")) {
       documents.decideBytes(
-          job.key() + "/cancelled.json", JsonCodec.document(new Cancelled(1, timeline.instant())));
+          job.key() + "/cancelled.json", JsonCodec.document(new Cancelled(1, time.instant())));
     }
   }
 

@@ -1,4 +1,4 @@
-package io.labelloop.local;
+package io.labelloop.simulation;
 
 import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.campaign.AnnotatorGroup;

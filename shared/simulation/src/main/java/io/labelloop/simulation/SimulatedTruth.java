@@ -1,4 +1,4 @@
-package io.labelloop.local;
+package io.labelloop.simulation;
 
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;

@@ -1,4 +1,4 @@
-package io.labelloop.local;
+package io.labelloop.simulation;
 
 import io.labelloop.model.ClassLabels;
 import io.labelloop.pool.ItemId;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The true labels of a pool, for simulated annotators, comparisons, and nothing else. */
-final class PoolTruth {
+public final class PoolTruth {
   private PoolTruth() {}
 
   /**
@@ -20,7 +20,7 @@ final class PoolTruth {
    *
    * @throws UnknownTruthException if there are none, or some are not among the task's labels
    */
-  static Map<ItemId, String> read(
+  public static Map<ItemId, String> read(
       ObjectStore objects, List<Shard> shards, String id, String column, ClassLabels labels) {
     var truth = new HashMap<ItemId, String>();
     var reader = new TruthReader(CampaignPool.source(objects), id, column);

@@ -1,4 +1,4 @@
-package io.labelloop.local;
+package io.labelloop.simulation;
 
 /** A simulated campaign's pool has no usable true label for an item; the message says which. */
 public final class UnknownTruthException extends RuntimeException {
