@@ -11,6 +11,15 @@ public interface ConsolidationMethod {
   /** The name in campaign files, such as {@code dawid-skene}. */
   String name();
 
-  /** Consolidates all items of a table; an empty table gives an empty result. */
-  Consolidation consolidate(AnnotationTable table);
+  /**
+   * Consolidates all items of a table; an empty table gives an empty result.
+   *
+   * @param gold items of known class; those without an annotation play no part
+   */
+  Consolidation consolidate(AnnotationTable table, GoldLabels gold);
+
+  /** Consolidates without gold items. */
+  default Consolidation consolidate(AnnotationTable table) {
+    return consolidate(table, GoldLabels.NONE);
+  }
 }

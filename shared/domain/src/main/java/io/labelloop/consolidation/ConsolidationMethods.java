@@ -9,9 +9,12 @@ public final class ConsolidationMethods {
       List.of(
           new DawidSkene(Smoothing.DEFAULT),
           new DawidSkene(Smoothing.VANISHING),
+          new Glad(),
+          new Mace(),
           new MajorityVote(),
           new OneCoinDawidSkene(),
-          new Wawa());
+          new Wawa(),
+          new ZeroBasedSkill());
 
   private ConsolidationMethods() {}
 

@@ -17,9 +17,9 @@ public final class MajorityVote implements ConsolidationMethod {
   }
 
   @Override
-  public Consolidation consolidate(AnnotationTable table) {
-    Posteriors votes = Posteriors.ofVotes(table);
+  public Consolidation consolidate(AnnotationTable table, GoldLabels gold) {
+    Posteriors votes = Posteriors.ofVotes(table, gold);
     return new Consolidation(
-        votes.labels(), AnnotatorReport.ofAgreement(table, votes), new Convergence(1, true));
+        votes.labels(), AnnotatorEstimates.ofAgreement(table, votes), new Convergence(1, true));
   }
 }

@@ -2,11 +2,12 @@ package io.labelloop.consolidation;
 
 import io.labelloop.annotation.AnnotationTable;
 import java.util.Arrays;
+import java.util.function.DoubleConsumer;
 
 /**
  * One-coin Dawid-Skene: each annotator answers right with its skill {@code s}, and otherwise gives
  * each wrong answer equally often. The class prior is uniform and is not fitted: a fitted one
- * collapses onto the largest class on some data (docs/methods/dawid-skene.md).
+ * collapses onto the largest class on some data (docs/methods/one-coin.md).
  *
  * <p>Fitted by expectation maximization from the vote shares, with {@code s = (right + 4) /
  * (answers + 5)}: pseudo-counts of four right answers and one wrong one keep annotators with few
@@ -28,8 +29,16 @@ public final class OneCoinDawidSkene implements ConsolidationMethod {
   }
 
   @Override
-  public Consolidation consolidate(AnnotationTable table) {
-    Posteriors posteriors = Posteriors.ofVotes(table);
+  public Consolidation consolidate(AnnotationTable table, GoldLabels gold) {
+    return consolidate(table, gold, objective -> {});
+  }
+
+  /**
+   * @param objectives gets the objective of each iteration: the log likelihood plus the log priors,
+   *     up to constants
+   */
+  Consolidation consolidate(AnnotationTable table, GoldLabels gold, DoubleConsumer objectives) {
+    Posteriors posteriors = Posteriors.ofVotes(table, gold);
     int[] answers = table.answersByAnnotator();
     double[] skills = new double[answers.length];
     int iteration = 0;
@@ -38,12 +47,12 @@ public final class OneCoinDawidSkene implements ConsolidationMethod {
       double[] next = skillsOf(table, posteriors, answers);
       converged = largestChange(skills, next) < TOLERANCE;
       skills = next;
-      expect(table, posteriors, skills);
+      objectives.accept(expect(table, posteriors, skills));
       iteration++;
     }
     return new Consolidation(
         posteriors.labels(),
-        AnnotatorReport.of(table, skills, confusion(skills, table.classes())),
+        AnnotatorEstimates.of(table, skills, AnnotatorEstimates.oneCoin(skills, table.classes())),
         new Convergence(iteration, converged));
   }
 
@@ -61,12 +70,19 @@ public final class OneCoinDawidSkene implements ConsolidationMethod {
     return skills;
   }
 
-  private static void expect(AnnotationTable table, Posteriors posteriors, double[] skills) {
+  private static double expect(AnnotationTable table, Posteriors posteriors, double[] skills) {
     int k = table.classes();
+    double objective = -table.items().size() * Math.log(k);
+    int[] answers = table.answersByAnnotator();
     double[] logOdds = new double[skills.length];
     for (int annotator = 0; annotator < skills.length; annotator++) {
       // pseudo-counts keep skills inside (0, 1)
       logOdds[annotator] = Math.log(skills[annotator] * (k - 1) / (1 - skills[annotator]));
+      double logWrong = Math.log((1 - skills[annotator]) / (k - 1));
+      objective +=
+          answers[annotator] * logWrong
+              + RIGHT * Math.log(skills[annotator])
+              + WRONG * Math.log(1 - skills[annotator]);
     }
     double[] logs = new double[k];
     for (int item = 0; item < table.items().size(); item++) {
@@ -74,8 +90,9 @@ public final class OneCoinDawidSkene implements ConsolidationMethod {
       for (int row = table.start(item); row < table.end(item); row++) {
         logs[table.label(row)] += logOdds[table.annotator(row)];
       }
-      posteriors.normalize(item, logs);
+      objective += posteriors.normalize(item, logs);
     }
+    return objective;
   }
 
   private static double largestChange(double[] before, double[] after) {
@@ -84,18 +101,5 @@ public final class OneCoinDawidSkene implements ConsolidationMethod {
       largest = Math.max(largest, Math.abs(after[i] - before[i]));
     }
     return largest;
-  }
-
-  private static double[] confusion(double[] skills, int k) {
-    double[] confusion = new double[skills.length * k * k];
-    for (int annotator = 0; annotator < skills.length; annotator++) {
-      for (int y = 0; y < k; y++) {
-        for (int c = 0; c < k; c++) {
-          confusion[(annotator * k + y) * k + c] =
-              y == c ? skills[annotator] : (1 - skills[annotator]) / (k - 1);
-        }
-      }
-    }
-    return confusion;
   }
 }

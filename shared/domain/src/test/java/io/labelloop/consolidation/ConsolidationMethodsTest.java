@@ -112,7 +112,8 @@ class ConsolidationMethodsTest {
     AnnotationTable table =
         AnnotationTable.of(List.of(answer("a", "x", 0), answer("b", "x", 1)), 2);
     List<Double> objectives = new ArrayList<>();
-    Consolidation result = new DawidSkene(new Smoothing(2, 0)).consolidate(table, objectives::add);
+    Consolidation result =
+        new DawidSkene(new Smoothing(2, 0)).consolidate(table, GoldLabels.NONE, objectives::add);
     // pi = (1 + 1) / 4 = 1/2 and e = (1 + 1) / 3 on the diagonal, 1/3 beside it: each item's
     // likelihood is 1/2 (2/3 + 1/3); the priors add ln 1/2 twice, ln 2/3 twice and ln 1/3 twice
     assertThat(objectives.getFirst())
@@ -128,7 +129,8 @@ class ConsolidationMethodsTest {
                 answer("a", "x", 0), answer("a", "y", 0), answer("b", "x", 1), answer("b", "y", 1)),
             2);
     List<Double> objectives = new ArrayList<>();
-    Consolidation result = new DawidSkene(Smoothing.NONE).consolidate(table, objectives::add);
+    Consolidation result =
+        new DawidSkene(Smoothing.NONE).consolidate(table, GoldLabels.NONE, objectives::add);
     assertThat(result.labels()).extracting(ConsolidatedLabel::confidence).containsExactly(1.0, 1.0);
     assertThat(result.annotators()).allMatch(x -> x.skill() == 1);
     assertThat(objectives.getLast()).isCloseTo(2 * Math.log(0.5), within(1e-9));

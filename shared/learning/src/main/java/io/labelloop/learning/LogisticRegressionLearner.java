@@ -5,6 +5,7 @@ import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.model.Learner;
+import io.labelloop.numeric.Lbfgs;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemContent;
 import java.time.Instant;

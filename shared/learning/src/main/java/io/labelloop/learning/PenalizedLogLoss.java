@@ -1,6 +1,7 @@
 package io.labelloop.learning;
 
 import io.labelloop.model.LabeledVector;
+import io.labelloop.numeric.Lbfgs;
 import java.util.Arrays;
 import java.util.List;
 

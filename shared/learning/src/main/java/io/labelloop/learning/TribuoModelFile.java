@@ -14,6 +14,7 @@ import io.labelloop.model.ClassLabels;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.model.UnreadableModelException;
+import io.labelloop.numeric.Lbfgs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The quality of all annotators of a table, from what the methods have of them. */
-final class AnnotatorReport {
-  private AnnotatorReport() {}
+final class AnnotatorEstimates {
+  private AnnotatorEstimates() {}
 
   /** Skill and confusion as the mean agreement with the posteriors. */
   static List<AnnotatorQuality> ofAgreement(AnnotationTable table, Posteriors posteriors) {
@@ -31,7 +31,7 @@ final class AnnotatorReport {
   static List<AnnotatorQuality> of(AnnotationTable table, double[] skills, double[] counts) {
     int k = table.classes();
     int[] answers = table.answersByAnnotator();
-    List<AnnotatorQuality> report = new ArrayList<>(skills.length);
+    List<AnnotatorQuality> qualities = new ArrayList<>(skills.length);
     for (int annotator = 0; annotator < skills.length; annotator++) {
       double[][] confusion = new double[k][k];
       for (int truth = 0; truth < k; truth++) {
@@ -44,10 +44,27 @@ final class AnnotatorReport {
               sum > 0 ? counts[(annotator * k + answer) * k + truth] / sum : 1.0 / k;
         }
       }
-      report.add(
+      qualities.add(
           new AnnotatorQuality(
               table.annotators().get(annotator), answers[annotator], skills[annotator], confusion));
     }
-    return report;
+    return qualities;
+  }
+
+  /**
+   * Confusion counts of annotators of whom only the skill is known: wrong answers are equally
+   * likely.
+   */
+  static double[] oneCoin(double[] skills, int k) {
+    double[] confusion = new double[skills.length * k * k];
+    for (int annotator = 0; annotator < skills.length; annotator++) {
+      for (int y = 0; y < k; y++) {
+        for (int c = 0; c < k; c++) {
+          confusion[(annotator * k + y) * k + c] =
+              y == c ? skills[annotator] : (1 - skills[annotator]) / (k - 1);
+        }
+      }
+    }
+    return confusion;
   }
 }

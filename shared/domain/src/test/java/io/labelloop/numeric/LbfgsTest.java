@@ -1,4 +1,4 @@
-package io.labelloop.learning;
+package io.labelloop.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

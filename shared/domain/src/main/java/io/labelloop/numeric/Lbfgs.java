@@ -1,8 +1,8 @@
-package io.labelloop.learning;
+package io.labelloop.numeric;
 
 /**
- * Limited-memory BFGS: minimises a smooth convex function from its values and gradients, keeping
- * the last {@value #MEMORY} steps instead of a Hessian.
+ * Limited-memory BFGS: minimises a smooth function, to a local minimum unless it is convex, from
+ * its values and gradients, keeping the last {@value #MEMORY} steps instead of a Hessian.
  *
  * <p>The direction is the two-loop recursion; the step length satisfies the weak Wolfe conditions,
  * found by bisection. Ends when no entry of the gradient exceeds the tolerance, when rounding
@@ -14,7 +14,7 @@ package io.labelloop.learning;
  * Overton: Nonsmooth optimization via quasi-Newton methods. Mathematical Programming 141, 2013,
  * algorithm 2.6 (the line search).
  */
-final class Lbfgs {
+public final class Lbfgs {
   /* A library's minimiser was looked at first: Apache OpenNLP's QNMinimizer (2.5.6) stops at a
    * relative change of the value of 1e-4, a constant that cannot be set. That is too early for
    * bytes that should not depend on how far an optimiser felt like going. */
@@ -28,7 +28,7 @@ final class Lbfgs {
 
   /** A function of several variables that has a gradient everywhere. */
   @FunctionalInterface
-  interface Smooth {
+  public interface Smooth {
     /** Returns the value at a point and overwrites {@code gradient} with the gradient there. */
     double at(double[] point, double[] gradient);
   }
@@ -43,7 +43,7 @@ final class Lbfgs {
    * @param converged whether the tolerance was met
    */
   @SuppressWarnings("ArrayRecordComponent") // as long as the model's weights, and read once
-  record Minimum(
+  public record Minimum(
       double[] point, double value, double largestGradient, int iterations, boolean converged) {}
 
   /**
@@ -53,7 +53,8 @@ final class Lbfgs {
    * @param tolerance the largest absolute entry that a gradient may have at the end
    * @param mostIterations at least 1
    */
-  static Minimum minimize(Smooth function, double[] start, double tolerance, int mostIterations) {
+  public static Minimum minimize(
+      Smooth function, double[] start, double tolerance, int mostIterations) {
     int n = start.length;
     double[] x = start.clone();
     double[] gradient = new double[n];
