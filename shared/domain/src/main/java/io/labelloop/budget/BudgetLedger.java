@@ -101,6 +101,46 @@ public final class BudgetLedger {
   }
 
   /**
+   * Sets aside what several wishes cost together, or where too little is left what those cost that
+   * still fit, in their order ({@link #fitting}). A repetition is granted what the first call was.
+   *
+   * @return a denial if not even one of them fits
+   */
+  public Reservation reserveFitting(ReservationId id, List<Money> costs, String cause, Instant at) {
+    Money sum = sum(costs);
+    Reservation whole = reserve(id, sum, cause, at);
+    if (whole instanceof Reservation.Denied denied) {
+      List<Integer> fitting = fitting(costs, denied.left());
+      return fitting.isEmpty()
+          ? denied
+          : reserve(id, sum(fitting.stream().map(costs::get).toList()), cause, at);
+    }
+    return whole;
+  }
+
+  /**
+   * Which of several costs a sum pays for: each in turn that still fits beside those before it. The
+   * same ones fit into what they cost together.
+   *
+   * @return their indices, ascending
+   */
+  public static List<Integer> fitting(List<Money> costs, Money sum) {
+    var fitting = new ArrayList<Integer>();
+    Money left = sum;
+    for (int i = 0; i < costs.size(); i++) {
+      if (!costs.get(i).isMoreThan(left)) {
+        left = left.minus(costs.get(i));
+        fitting.add(i);
+      }
+    }
+    return fitting;
+  }
+
+  private Money sum(List<Money> costs) {
+    return costs.stream().reduce(Money.zero(currency()), Money::plus);
+  }
+
+  /**
    * Pays {@code spent} out of a reservation and frees the rest. Settling again with the same sum
    * changes nothing.
    *

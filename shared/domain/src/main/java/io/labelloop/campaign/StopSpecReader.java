@@ -31,7 +31,7 @@ final class StopSpecReader {
             money ->
                 stop.mistake(
                     "budget",
-                    "must be in the currency of pricePerAnnotation ("
+                    "must be in the currency of the workforce's prices ("
                         + price.currency()
                         + "), but was "
                         + money));

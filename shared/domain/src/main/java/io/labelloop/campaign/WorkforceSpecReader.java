@@ -1,6 +1,7 @@
 package io.labelloop.campaign;
 
 import io.labelloop.budget.Money;
+import io.labelloop.budget.PriceList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +14,8 @@ final class WorkforceSpecReader {
     String type =
         workforce.oneOf(
             "type", "simulated", List.of("portal", "ground-truth", "mechanical-turk", "simulated"));
-    workforce.require("pricePerAnnotation", "the price of one answer: \"0.04 USD\"");
-    Money price = workforce.money("pricePerAnnotation").orElse(Money.parse("0.01 USD"));
+    PriceList prices = PriceListReader.read(workforce, type);
+    Money price = prices.most(1);
     Redundancy redundancy = redundancy(workforce);
     Optional<SimulatedSpec> simulated = Optional.empty();
     if (type.equals("simulated")) {
@@ -34,6 +35,7 @@ final class WorkforceSpecReader {
       groundTruth =
           Optional.of(
               GroundTruthSpecReader.read(workforce.object("groundTruth"), price, redundancy.max()));
+      prices = PriceListReader.ofGroundTruth(prices, groundTruth.get());
     }
     Optional<MechanicalTurkSpec> mechanicalTurk = Optional.empty();
     if (isFor(workforce, type, "mechanical-turk", "mechanicalTurk")) {
@@ -47,7 +49,7 @@ final class WorkforceSpecReader {
             .filter(t -> t.label().equals(type))
             .findFirst()
             .orElse(WorkforceType.SIMULATED);
-    return new WorkforceSpec(named, price, redundancy, simulated, groundTruth, mechanicalTurk);
+    return new WorkforceSpec(named, prices, redundancy, simulated, groundTruth, mechanicalTurk);
   }
 
   /** Whether a workforce's own section is read; it may stand beside no other workforce. */

@@ -54,6 +54,20 @@ class BudgetLedgerTest {
   }
 
   @Test
+  void reserveFitting_ofMoreThanIsLeft_setsAsideWhatStillFitsInOrder() {
+    BudgetLedger ledger = reserved(BudgetLedger.limitedTo(usd("10")), FIRST, "6");
+    List<Money> costs = List.of(usd("2"), usd("3"), usd("1.50"), usd("1"));
+    Reservation answer = ledger.reserveFitting(SECOND, costs, "labels", AT);
+    assertThat(answer).isInstanceOf(Reservation.Granted.class);
+    Reservation.Granted granted = (Reservation.Granted) answer;
+    assertThat(granted.held()).isEqualTo(usd("3.50"));
+    assertThat(BudgetLedger.fitting(costs, granted.held())).containsExactly(0, 2);
+    assertThat(granted.ledger().reserveFitting(SECOND, costs, "retry", AT)).isEqualTo(granted);
+    assertThat(granted.ledger().reserveFitting(new ReservationId("third"), costs, "labels", AT))
+        .isInstanceOf(Reservation.Denied.class);
+  }
+
+  @Test
   void reserve_again_isTheEarlierGrantEvenAfterSettlement() {
     BudgetLedger ledger = reserved(BudgetLedger.limitedTo(usd("10")), FIRST, "6");
     assertThat(ledger.reserve(FIRST, usd("9"), "retry", AT))

@@ -92,6 +92,26 @@ class CampaignSpecReaderTest {
     assertThat(spec.seed()).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"type\": \"portal\", \"hourlyRate\": {\"perHour\": \"18 USD\", \"longestAnswerSeconds\": 20} | 0.30 USD",
+        "\"type\": \"mechanical-turk\", \"pricePerAnnotation\": \"0.06 USD\" | 0.18 USD",
+        "\"type\": \"ground-truth\", \"pricePerAnnotation\": \"0.10 USD\", \"groundTruth\": {\"workTeam\": \"arn:aws:sagemaker:eu-west-1:123456789012:workteam/private-crowd/us\", \"pricePerObject\": \"0.08 USD\"} | 0.14 USD",
+        "\"type\": \"ground-truth\", \"pricePerAnnotation\": \"0.10 USD\", \"groundTruth\": {\"workTeam\": \"arn:aws:sagemaker:eu-west-1:123456789012:workteam/private-crowd/us\"} | 0.30 USD"
+      })
+  void read_ofAWorkforcesPrices_knowsWhatThreeAnnotationsCostAtMost(String workforce, String most) {
+    CampaignSpec spec =
+        valid(
+            """
+            {"task": {"labels": ["a", "b"]}, "pool": {"location": "p.jsonl"}, "stop": {"maxRounds": 3},
+             "workforce": {%s}}
+            """
+                .formatted(workforce));
+    assertThat(spec.workforce().prices().most(3)).isEqualTo(Money.parse(most));
+  }
+
   @Test
   void read_ofAFileWithTenMistakes_namesThemAll() {
     List<Finding> mistakes =
@@ -140,6 +160,10 @@ class CampaignSpecReaderTest {
         "{\"workforce\": {\"type\": \"simulated\", \"annotators\": [{\"count\": 1}]}} | is missing; give the probability of a right answer",
         "{\"workforce\": {\"type\": \"simulated\", \"annotators\": [{\"count\": 1, \"accuracy\": 1}]}} | since nobody answers twice",
         "{\"name\": \"Not OK\"} | campaign id must be",
+        "{\"workforce\": {\"type\": \"portal\"}} | or hourlyRate",
+        "{\"workforce\": {\"type\": \"portal\", \"hourlyRate\": {\"perHuor\": \"1 USD\"}}} | did you mean 'perHour'",
+        "{\"workforce\": {\"type\": \"portal\", \"pricePerAnnotation\": \"1 USD\", \"hourlyRate\": {\"perHour\": \"18 USD\"}}} | must not be given beside pricePerAnnotation",
+        "{\"workforce\": {\"type\": \"simulated\", \"hourlyRate\": {\"perHour\": \"18 USD\"}}} | is for the workforce 'portal' only",
         "5 | must hold a JSON object, but held 5"
       })
   void read_ofAMistake_saysWhatIsAccepted(String json, String part) {

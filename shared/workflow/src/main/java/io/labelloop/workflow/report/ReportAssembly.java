@@ -11,6 +11,7 @@ import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.document.Streams;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.step.Campaign;
+import io.labelloop.workflow.step.WaveCost;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,13 +60,14 @@ public final class ReportAssembly {
   }
 
   private static List<CampaignReport.RoundReport> rounds(Campaign campaign, int started) {
-    Money price = campaign.spec().workforce().pricePerAnnotation();
     var rounds = new ArrayList<CampaignReport.RoundReport>();
     for (int round = 1; round <= started; round++) {
       List<BatchItem> batch = campaign.batch(round);
       int answers = 0;
+      Money spent = Money.zero(campaign.spec().workforce().prices().currency());
       for (Wave wave : campaign.publishedWaves(round)) {
         answers += campaign.annotations(round, wave.wave()).size();
+        spent = spent.plus(WaveCost.due(campaign, wave));
       }
       if (!batch.isEmpty()) {
         rounds.add(
@@ -75,7 +77,7 @@ public final class ReportAssembly {
                 count(batch, Stream.RANDOM),
                 count(batch, Stream.CERTIFICATION),
                 answers,
-                price.times(answers).amount()));
+                spent.amount()));
       }
     }
     return rounds;

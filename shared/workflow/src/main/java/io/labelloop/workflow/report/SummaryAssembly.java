@@ -11,6 +11,7 @@ import io.labelloop.workflow.document.Training;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.LedgerBook;
+import io.labelloop.workflow.step.WaveCost;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,11 +104,12 @@ public final class SummaryAssembly {
   /** One point per round whose model was evaluated. */
   static List<CampaignSummary.CurvePoint> curve(Campaign campaign) {
     var points = new ArrayList<CampaignSummary.CurvePoint>();
-    Money price = campaign.spec().workforce().pricePerAnnotation();
+    Money spent = Money.zero(campaign.spec().workforce().prices().currency());
     int annotations = 0;
     for (int round = 1; campaign.documents().has(campaign.keys().batch(round)); round++) {
       for (Wave wave : campaign.publishedWaves(round)) {
         annotations += campaign.annotations(round, wave.wave()).size();
+        spent = spent.plus(WaveCost.due(campaign, wave));
       }
       Optional<Training> training =
           campaign.documents().find(campaign.keys().training(round), Training.class);
@@ -120,7 +122,7 @@ public final class SummaryAssembly {
                 round,
                 training.get().labels(),
                 annotations,
-                price.times(annotations).amount(),
+                spent.amount(),
                 evaluated ? Optional.of(accuracy(evaluation.get())) : Optional.empty(),
                 evaluated ? Optional.of(evaluation.get().lowerBound()) : Optional.empty()));
       }

@@ -1,7 +1,6 @@
 package io.labelloop.workflow.step;
 
 import io.labelloop.annotation.Annotation;
-import io.labelloop.budget.Money;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.DocumentStore;
@@ -73,7 +72,6 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
       return;
     }
     Workforce workforce = workforces.apply(campaign);
-    Money price = campaign.spec().workforce().pricePerAnnotation();
     for (int round = 1; round <= campaign.startedRounds(); round++) {
       for (Wave wave : campaign.publishedWaves(round)) {
         workforce.cancel(campaign.labelingJob(wave));
@@ -87,7 +85,7 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
         ledger.settle(
             campaign,
             ReserveBudget.reservation(round, wave.wave()),
-            price.times(answers.size()),
+            WaveCost.due(campaign, wave),
             "the campaign failed; " + answers.size() + " annotations had been answered");
       }
     }

@@ -157,8 +157,7 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
     if (test.isEmpty()) {
       return 0;
     }
-    Money perItem =
-        spec.workforce().pricePerAnnotation().times(spec.certification().annotationsPerItem());
+    Money perItem = spec.workforce().prices().most(spec.certification().annotationsPerItem());
     int payable =
         spec.stop()
             .budget()

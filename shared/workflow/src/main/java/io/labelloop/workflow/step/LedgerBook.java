@@ -8,6 +8,7 @@ import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.LedgerDocument;
 import io.labelloop.workflow.port.ObjectStore;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -32,34 +33,16 @@ public final class LedgerBook {
         .orElseGet(() -> ledger(campaign, LedgerDocument.EMPTY));
   }
 
-  /**
-   * Reserves a sum, or where the budget does not suffice as many whole units of it as there is
-   * money for.
-   *
-   * @param unit the price of one annotation
-   * @return granted with what is held, or denied if there is not even money for one unit; a
-   *     repeated call is granted what the first one was
-   */
-  Reservation reserveUpTo(
-      Campaign campaign, ReservationId id, Money sum, Money unit, String cause) {
+  /** Reserves what several questions cost, or of those that still fit into the budget. */
+  Reservation reserveFitting(Campaign campaign, ReservationId id, List<Money> costs, String cause) {
     Reservation[] answer = new Reservation[1];
     update(
         campaign,
         books -> {
-          answer[0] = reserve(books, id, sum, unit, cause);
+          answer[0] = books.reserveFitting(id, costs, cause, clock.instant());
           return answer[0] instanceof Reservation.Granted granted ? granted.ledger() : books;
         });
     return answer[0];
-  }
-
-  private Reservation reserve(
-      BudgetLedger books, ReservationId id, Money sum, Money unit, String cause) {
-    Reservation whole = books.reserve(id, sum, cause, clock.instant());
-    if (whole instanceof Reservation.Denied denied && !unit.isZero()) {
-      Money part = unit.times(denied.left().paysFor(unit));
-      return part.isZero() ? denied : books.reserve(id, part, cause, clock.instant());
-    }
-    return whole;
   }
 
   /**
@@ -111,7 +94,7 @@ public final class LedgerBook {
   private static BudgetLedger ledger(Campaign campaign, byte[] content) {
     return BudgetLedger.replay(
         campaign.spec().stop().budget(),
-        campaign.spec().workforce().pricePerAnnotation().currency(),
+        campaign.spec().workforce().prices().currency(),
         JsonCodec.read(content, LedgerDocument.class).toEntries());
   }
 }

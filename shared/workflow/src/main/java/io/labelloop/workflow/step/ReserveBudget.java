@@ -1,11 +1,11 @@
 package io.labelloop.workflow.step;
 
+import io.labelloop.budget.BudgetLedger;
 import io.labelloop.budget.Money;
 import io.labelloop.budget.Reservation;
 import io.labelloop.budget.ReservationId;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Wave;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,42 +47,18 @@ public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output
 
   private Wave reserve(Campaign campaign, WaveInput input) {
     List<Wave.Asked> wanted = wanted(campaign, input);
-    Money price = campaign.spec().workforce().pricePerAnnotation();
+    List<Money> costs = WaveCost.most(campaign.spec().workforce().prices(), wanted);
+    String cause =
+        "round " + input.round() + ", wave " + input.wave() + ": " + wanted.size() + " questions";
     // a repeated call is given what the first one was granted, even if it was cut off before the
     // wave was stored
-    Money asked = price.times(wanted.stream().mapToInt(Wave.Asked::annotations).sum());
-    Money granted =
-        switch (ledger.reserveUpTo(
-            campaign,
-            reservation(input.round(), input.wave()),
-            asked,
-            price,
-            "round "
-                + input.round()
-                + ", wave "
-                + input.wave()
-                + ": "
-                + wanted.size()
-                + " questions")) {
-          case Reservation.Granted held -> held.held();
-          case Reservation.Denied denied -> price.times(0);
+    List<Wave.Asked> questions =
+        switch (ledger.reserveFitting(
+            campaign, reservation(input.round(), input.wave()), costs, cause)) {
+          case Reservation.Granted granted ->
+              BudgetLedger.fitting(costs, granted.held()).stream().map(wanted::get).toList();
+          case Reservation.Denied denied -> List.of();
         };
-    var questions = new ArrayList<Wave.Asked>();
-    Money left = granted;
-    for (Wave.Asked question : wanted) {
-      Money cost = price.times(question.annotations());
-      if (!cost.isMoreThan(left)) {
-        left = left.minus(cost);
-        questions.add(question);
-      }
-    }
-    if (questions.isEmpty()) {
-      ledger.settle(
-          campaign,
-          reservation(input.round(), input.wave()),
-          price.times(0),
-          "too little for one question");
-    }
     return new Wave(
         Wave.VERSION, input.round(), input.wave(), questions, wanted.size() - questions.size());
   }

@@ -1,6 +1,5 @@
 package io.labelloop.workflow.step;
 
-import io.labelloop.budget.Money;
 import io.labelloop.workflow.document.Wave;
 
 /** Pays for the answers of a round and releases what was held for answers that did not come. */
@@ -24,13 +23,12 @@ public final class SettleBudget implements Step<RoundInput, SettleBudget.Output>
   @Override
   public Output execute(RoundInput input) {
     Campaign campaign = campaigns.open(input.prefix());
-    Money price = campaign.spec().workforce().pricePerAnnotation();
     for (Wave wave : campaign.publishedWaves(input.round())) {
       int answers = campaign.annotations(input.round(), wave.wave()).size();
       ledger.settle(
           campaign,
           ReserveBudget.reservation(input.round(), wave.wave()),
-          price.times(answers),
+          WaveCost.due(campaign, wave),
           answers + " of " + wave.annotations() + " annotations answered");
     }
     return new Output(ledger.read(campaign).settled().toString());

@@ -61,7 +61,7 @@ final class StopRules {
         round,
         bound,
         books.left(),
-        spec.workforce().pricePerAnnotation().times(spec.workforce().annotationsPerItem().min()),
+        spec.workforce().prices().most(spec.workforce().annotationsPerItem().min()),
         Math.max(0, campaign.streams().items() - taken));
   }
 }
