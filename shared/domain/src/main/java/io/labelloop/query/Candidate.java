@@ -13,4 +13,9 @@ public record Candidate(Prediction prediction, Vector features) {
   public ItemId id() {
     return prediction.id();
   }
+
+  /** The model's class probabilities: see {@link Prediction#probabilities}. */
+  double[] probabilities() {
+    return prediction.probabilities();
+  }
 }

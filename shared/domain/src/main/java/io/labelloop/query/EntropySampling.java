@@ -10,11 +10,11 @@ package io.labelloop.query;
  */
 public final class EntropySampling implements AcquisitionFunction {
   @Override
-  public double score(Prediction prediction) {
+  public double score(Candidate candidate) {
     double entropy = 0;
-    for (double p : prediction.probabilities()) {
+    for (double p : candidate.probabilities()) {
       entropy -= p > 0 ? p * Math.log(p) : 0;
     }
-    return entropy / Math.log(prediction.probabilities().length);
+    return entropy / Math.log(candidate.probabilities().length);
   }
 }

@@ -10,9 +10,9 @@ package io.labelloop.query;
  */
 public final class LeastConfidence implements AcquisitionFunction {
   @Override
-  public double score(Prediction prediction) {
+  public double score(Candidate candidate) {
     double largest = 0;
-    for (double p : prediction.probabilities()) {
+    for (double p : candidate.probabilities()) {
       largest = Math.max(largest, p);
     }
     return 1 - largest;

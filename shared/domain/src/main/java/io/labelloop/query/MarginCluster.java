@@ -4,6 +4,7 @@ import io.labelloop.numeric.KMeans;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ import java.util.List;
  */
 public final class MarginCluster implements QueryStrategy {
   /** How many candidates are clustered for each item of the batch. */
-  static final int PRESELECTION = 10;
+  public static final int PRESELECTION = 10;
 
   private static final AcquisitionFunction MARGIN = new MarginSampling();
 
@@ -29,7 +30,7 @@ public final class MarginCluster implements QueryStrategy {
   }
 
   @Override
-  public AcquisitionFunction acquisition() {
+  public AcquisitionFunction acquisition(PoolView view) {
     return MARGIN;
   }
 
@@ -39,8 +40,11 @@ public final class MarginCluster implements QueryStrategy {
   }
 
   @Override
-  public List<ItemId> select(List<Candidate> candidates, int batchSize, SeededOrder ties) {
-    List<Candidate> best = Ranking.by(MARGIN, ties).best(candidates, candidates(batchSize));
+  public List<ItemId> select(Selection selection) {
+    int batchSize = selection.batchSize();
+    SeededOrder ties = selection.ties();
+    List<Candidate> best =
+        Ranking.by(MARGIN, ties).best(selection.candidates(), candidates(batchSize));
     if (best.size() <= batchSize) {
       return best.stream().map(Candidate::id).toList();
     }
@@ -50,7 +54,7 @@ public final class MarginCluster implements QueryStrategy {
             batchSize,
             ties.placeOf(best.getFirst().id()));
     int[] nearest = new int[clustering.clusters()];
-    java.util.Arrays.fill(nearest, -1);
+    Arrays.fill(nearest, -1);
     for (int i = 0; i < best.size(); i++) {
       int cluster = clustering.clusterOf()[i];
       // candidates come by falling score, so the first of equally near ones has the smallest margin

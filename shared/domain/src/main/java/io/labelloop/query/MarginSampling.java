@@ -10,10 +10,10 @@ package io.labelloop.query;
  */
 public final class MarginSampling implements AcquisitionFunction {
   @Override
-  public double score(Prediction prediction) {
+  public double score(Candidate candidate) {
     double first = 0;
     double second = 0;
-    for (double p : prediction.probabilities()) {
+    for (double p : candidate.probabilities()) {
       if (p > first) {
         second = first;
         first = p;

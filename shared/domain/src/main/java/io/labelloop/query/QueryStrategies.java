@@ -5,13 +5,34 @@ import java.util.Optional;
 
 /** The query strategies that a campaign can name. */
 public final class QueryStrategies {
+  /** How many uniformly drawn items a strategy sees that has to know what the pool looks like. */
+  public static final int UNIFORM = 5_000;
+
+  /** How many bagged members a committee has. */
+  public static final int COMMITTEE = 5;
+
   private static final List<QueryStrategy> ALL =
       List.of(
           new MarginCluster(),
-          new TopRanked("margin", new MarginSampling()),
-          new TopRanked("least-confidence", new LeastConfidence()),
-          new TopRanked("entropy", new EntropySampling()),
-          new TopRanked("random", new RandomSampling()));
+          TopRanked.by("margin", new MarginSampling()),
+          TopRanked.by("least-confidence", new LeastConfidence()),
+          TopRanked.by("ratio", new RatioSampling()),
+          TopRanked.by("entropy", new EntropySampling()),
+          TopRanked.byCommittee("vote-entropy", new VoteEntropy()),
+          TopRanked.byCommittee("committee-kl", new KlToMean()),
+          TopRanked.byCommittee("version-space", new VersionSpaceSplit()),
+          TopRanked.by("expected-gradient-length", new ExpectedGradientLength()),
+          TopRanked.byCommittee("expected-model-change", new ExpectedModelChange()),
+          TopRanked.by("maximum-model-change", new MaximumModelChange()),
+          TopRanked.byPool(
+              "information-density", view -> new InformationDensity(view.meanDirection(), 1)),
+          new WeightedKMeansPlusPlus(),
+          new RankedBatch(),
+          new Badge(),
+          new KCenterGreedy(),
+          new TypiClust(),
+          new ProbCover(),
+          TopRanked.by("random", new RandomSampling()));
 
   private QueryStrategies() {}
 

@@ -6,15 +6,16 @@ import java.util.List;
 
 /**
  * Chooses the batch of a round, in two stages so that a pool of any size fits: every shard keeps
- * its {@link #candidates} best items by {@link #acquisition}, and {@link #select} chooses among
- * what the shards kept.
+ * its {@link #candidates} best items by {@link #acquisition} and {@link #uniformCandidates} drawn
+ * ones, and {@link #select} chooses among what the shards kept. A strategy never sees more than
+ * these two numbers of items, whatever the pool's size.
  */
 public interface QueryStrategy {
   /** The name in a campaign file, such as {@code margin-cluster}. */
   String name();
 
   /** How items are ranked before selection; ties are broken by {@link SeededOrder}. */
-  AcquisitionFunction acquisition();
+  AcquisitionFunction acquisition(PoolView view);
 
   /**
    * How many of the best items {@link #select} wants to see for a batch of this size; at least the
@@ -22,14 +23,21 @@ public interface QueryStrategy {
    */
   int candidates(int batchSize);
 
+  /** How many uniformly drawn items {@link #select} wants to see besides the best ones. */
+  default int uniformCandidates(int batchSize) {
+    return 0;
+  }
+
+  /** How many members of a committee have to predict every item; 0 for none. */
+  default int committee() {
+    return 0;
+  }
+
   /**
    * Chooses a batch.
    *
-   * @param candidates the best items by {@link #acquisition}, in any order
-   * @param batchSize at least 1
-   * @param ties breaks ties, and is the only source of chance
    * @return {@code min(batchSize, candidates.size())} different items, most wanted first; the same
    *     for any order of the candidates
    */
-  List<ItemId> select(List<Candidate> candidates, int batchSize, SeededOrder ties);
+  List<ItemId> select(Selection selection);
 }

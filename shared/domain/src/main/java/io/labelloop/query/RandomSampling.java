@@ -6,7 +6,7 @@ package io.labelloop.query;
  */
 public final class RandomSampling implements AcquisitionFunction {
   @Override
-  public double score(Prediction prediction) {
+  public double score(Candidate candidate) {
     return 0;
   }
 }

@@ -14,7 +14,7 @@ record Ranking(AcquisitionFunction acquisition, SeededOrder ties) {
 
   List<Candidate> best(List<Candidate> candidates, int count) {
     return candidates.stream()
-        .map(candidate -> new Scored(candidate, acquisition.score(candidate.prediction())))
+        .map(candidate -> new Scored(candidate, acquisition.score(candidate)))
         .sorted(
             Comparator.comparingDouble(Scored::score)
                 .reversed()

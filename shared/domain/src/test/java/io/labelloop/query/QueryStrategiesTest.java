@@ -3,6 +3,7 @@ package io.labelloop.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.labelloop.model.LabeledVector;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.numeric.SparseVector;
 import io.labelloop.numeric.Vector;
@@ -18,13 +19,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class QueryStrategiesTest {
-  private static Prediction prediction(double... probabilities) {
-    return new Prediction(new ItemId("i"), probabilities);
+  private static Candidate prediction(double... probabilities) {
+    return new Candidate(new Prediction(new ItemId("i"), probabilities), DenseVector.of(0, 0));
+  }
+
+  private static PoolView view(List<Candidate> labeled) {
+    List<LabeledVector> examples =
+        labeled.stream().map(c -> new LabeledVector(c.id(), c.features(), 0)).toList();
+    return new PoolView(() -> examples, 1_000, () -> DenseVector.of(1, 1, 0, 0));
+  }
+
+  private static List<ItemId> select(
+      QueryStrategy strategy, List<Candidate> candidates, int batch, SeededOrder ties) {
+    return strategy.select(new Selection(candidates, batch, view(List.of()), ties));
   }
 
   @Test
   void score_ofHandComputedPredictions_isAsInThePapers() {
-    Prediction p = prediction(0.5, 0.3, 0.2);
+    Candidate p = prediction(0.5, 0.3, 0.2);
 
     assertThat(new LeastConfidence().score(p)).isCloseTo(0.5, within(1e-12));
     assertThat(new MarginSampling().score(p)).isCloseTo(0.8, within(1e-12));
@@ -72,11 +84,11 @@ class QueryStrategiesTest {
     for (long seed = 0; seed < 20; seed++) {
       var ties = new SeededOrder(seed, "ties");
       List<Candidate> candidates = candidates(120, seed);
-      List<ItemId> batch = strategy.select(candidates, 15, ties);
+      List<ItemId> batch = select(strategy, candidates, 15, ties);
       List<Candidate> shuffled = new ArrayList<>(candidates);
       Collections.shuffle(shuffled, new Random(seed));
 
-      assertThat(strategy.select(shuffled, 15, ties)).isEqualTo(batch);
+      assertThat(select(strategy, shuffled, 15, ties)).isEqualTo(batch);
       assertThat(new HashSet<>(batch)).hasSize(15);
     }
   }
@@ -91,11 +103,11 @@ class QueryStrategiesTest {
       twins.add(
           new Candidate(
               new Prediction(new ItemId("twin-" + i), new double[] {0.5, 0.5}),
-              DenseVector.of(1, 1)));
+              DenseVector.of(1, 1, 0, 0)));
     }
 
-    assertThat(strategy.select(candidates(4, 1), 10, ties)).hasSize(4).doesNotHaveDuplicates();
-    assertThat(strategy.select(twins, 10, ties)).hasSize(10).doesNotHaveDuplicates();
+    assertThat(select(strategy, candidates(4, 1), 10, ties)).hasSize(4).doesNotHaveDuplicates();
+    assertThat(select(strategy, twins, 10, ties)).hasSize(10).doesNotHaveDuplicates();
     assertThat(strategy.candidates(10)).isGreaterThanOrEqualTo(10);
   }
 
@@ -111,7 +123,7 @@ class QueryStrategiesTest {
               DenseVector.of(group == 0 ? 10 : 0, group == 1 ? 10 : 0, 0.001 * i)));
     }
 
-    List<ItemId> batch = new MarginCluster().select(candidates, 3, new SeededOrder(5, "ties"));
+    List<ItemId> batch = select(new MarginCluster(), candidates, 3, new SeededOrder(5, "ties"));
 
     // plain margin would take items 0, 1 and 2 by score alone; clusters demand one of each group,
     // whatever the score

@@ -2,6 +2,7 @@ package io.labelloop.learning.compare;
 
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
+import io.labelloop.model.Committee;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.model.Learner;
@@ -10,9 +11,13 @@ import io.labelloop.numeric.Vector;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
+import io.labelloop.query.AcquisitionFunction;
 import io.labelloop.query.Candidate;
+import io.labelloop.query.InformationDensity;
+import io.labelloop.query.PoolView;
 import io.labelloop.query.Prediction;
 import io.labelloop.query.QueryStrategy;
+import io.labelloop.query.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -49,6 +55,7 @@ public final class LearningCurveExperiment {
   private final FeatureSpace space;
   private final SequencedMap<ItemId, LabeledVector> pool;
   private final List<LabeledVector> test;
+  private final Vector meanDirection;
 
   /** Hears how far a comparison is; calls never overlap. */
   @FunctionalInterface
@@ -85,6 +92,9 @@ public final class LearningCurveExperiment {
     this.space = learner.fitFeatures(sample(pool));
     this.pool = vectors(space, pool);
     this.test = List.copyOf(vectors(space, test).values());
+    this.meanDirection =
+        InformationDensity.meanDirection(
+            this.pool.values().stream().map(LabeledVector::features).toList(), space.size());
     for (LabeledItem item : test) {
       if (this.pool.containsKey(item.id())) {
         throw new IllegalArgumentException("item " + item.id() + " is in the pool and in the test");
@@ -158,9 +168,8 @@ public final class LearningCurveExperiment {
         return new Repetition(accuracies, (System.nanoTime() - start) / 1e9);
       }
       SeededOrder ties = new SeededOrder(seed, "round-" + round);
-      List<Candidate> best = best(arm.strategy(), model, unlabeled.values(), ties);
       label(
-          arm.strategy().select(best, protocol.batch(), ties),
+          choose(arm.strategy(), model, labeled, unlabeled.values(), seed, ties),
           protocol.batch(),
           unlabeled,
           labeled);
@@ -191,25 +200,45 @@ public final class LearningCurveExperiment {
     }
   }
 
-  private List<Candidate> best(
+  private List<ItemId> choose(
       QueryStrategy strategy,
       Classifier model,
+      List<LabeledVector> labeled,
       Collection<LabeledVector> unlabeled,
+      long seed,
       SeededOrder ties) {
+    PoolView view = new PoolView(() -> labeled, unlabeled.size(), () -> meanDirection);
+    AcquisitionFunction acquisition = strategy.acquisition(view);
+    Optional<Committee> committee =
+        strategy.committee() == 0
+            ? Optional.empty()
+            : Optional.of(
+                Committee.train(
+                    strategy.committee(), learner, space, classes, labeled, seed, Instant.EPOCH));
     List<Scored> scored = new ArrayList<>(unlabeled.size());
     for (LabeledVector item : unlabeled) {
-      Prediction prediction = new Prediction(item.id(), model.probabilities(item.features()));
-      scored.add(
-          new Scored(
-              new Candidate(prediction, item.features()),
-              strategy.acquisition().score(prediction),
-              ties.placeOf(item.id())));
+      Prediction prediction =
+          new Prediction(
+              item.id(),
+              model.probabilities(item.features()),
+              committee.map(some -> some.probabilities(item.features())).orElse(List.of()));
+      Candidate candidate = new Candidate(prediction, item.features());
+      scored.add(new Scored(candidate, acquisition.score(candidate), ties.placeOf(item.id())));
     }
     scored.sort(null);
-    return scored.stream()
-        .limit(strategy.candidates(protocol.batch()))
+    List<Candidate> candidates =
+        new ArrayList<>(
+            scored.stream()
+                .limit(strategy.candidates(protocol.batch()))
+                .map(Scored::candidate)
+                .toList());
+    scored.stream()
+        .skip(strategy.candidates(protocol.batch()))
+        .sorted(Comparator.comparing(Scored::place, Long::compareUnsigned))
+        .limit(strategy.uniformCandidates(protocol.batch()))
         .map(Scored::candidate)
-        .toList();
+        .forEach(candidates::add);
+    return strategy.select(new Selection(candidates, protocol.batch(), view, ties));
   }
 
   /**

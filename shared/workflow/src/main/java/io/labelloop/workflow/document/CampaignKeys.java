@@ -121,6 +121,11 @@ public record CampaignKeys(String prefix) {
     return round(round) + "model.tribuo";
   }
 
+  /** A member of the committee that a round trained for its query strategy. */
+  public String committeeMember(int round, int member) {
+    return round(round) + "committee/" + member + ".tribuo";
+  }
+
   public String evaluation(int round) {
     return round(round) + "evaluation.json";
   }

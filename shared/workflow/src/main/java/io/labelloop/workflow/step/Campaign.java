@@ -4,6 +4,7 @@ import io.labelloop.annotation.Annotation;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
+import io.labelloop.model.Committee;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.Learner;
 import io.labelloop.pool.ItemId;
@@ -201,6 +202,22 @@ public final class Campaign {
           .filter(t -> t.labels() > 0)
           .isPresent()) {
         return Optional.of(learner.read(features, labels(), documents.getBytes(keys.model(r))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The committee of a round or of the latest round before it that has one. */
+  public Optional<Committee> committee(int round, FeatureSpace features) {
+    for (int r = round; r >= 1; r--) {
+      var members = new ArrayList<Classifier>();
+      while (documents.has(keys.committeeMember(r, members.size()))) {
+        members.add(
+            learner.read(
+                features, labels(), documents.getBytes(keys.committeeMember(r, members.size()))));
+      }
+      if (!members.isEmpty()) {
+        return Optional.of(new Committee(members));
       }
     }
     return Optional.empty();

@@ -1,19 +1,15 @@
 package io.labelloop.workflow.step;
 
-import io.labelloop.model.Classifier;
-import io.labelloop.model.FeatureSpace;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Sample;
-import io.labelloop.query.Prediction;
-import io.labelloop.query.QueryStrategy;
+import io.labelloop.query.Candidate;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.ScoredItem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,23 +43,19 @@ public final class ScoreShard implements Step<ScoreShard.Input, Done> {
 
   private static List<ScoredItem> score(Campaign campaign, Input input) {
     int round = input.round();
-    QueryStrategy strategy = Strategies.of(campaign);
     Set<ItemId> taken = campaign.taken(round);
-    FeatureSpace features = campaign.features();
-    Optional<Classifier> model = campaign.model(round - 1, features);
-    double[] unknown = new double[campaign.labels().size()];
-    Arrays.fill(unknown, 1.0 / unknown.length);
+    RoundScorer scorer = RoundScorer.of(campaign, round);
 
     // an id occurs once by now, so no content has to be compared
     var best =
         new Sample<ScoredItem>(
-            Strategies.candidates(strategy, campaign.spec().query()),
+            Strategies.candidates(campaign),
             Strategies.ranking(campaign, round),
             ScoredItem::id,
             item -> 0);
     var random =
         new Sample<ScoredItem>(
-            Strategies.randomItems(campaign.spec().query()),
+            Strategies.uniformCandidates(campaign),
             Comparator.comparing(ScoredItem::id, Strategies.random(campaign, round)),
             ScoredItem::id,
             item -> 0);
@@ -72,12 +64,9 @@ public final class ScoreShard implements Step<ScoreShard.Input, Done> {
             input.shard(),
             item -> {
               if (!taken.contains(item.id())) {
-                double[] probabilities =
-                    model
-                        .map(m -> m.probabilities(features.vectorOf(item.content())))
-                        .orElse(unknown);
-                double score =
-                    strategy.acquisition().score(new Prediction(item.id(), probabilities));
+                Candidate candidate = scorer.candidate(item);
+                double score = scorer.score(candidate);
+                double[] probabilities = candidate.prediction().probabilities();
                 best.add(scored(item, ScoredItem.Pick.INFORMATIVE, score, probabilities));
                 random.add(scored(item, ScoredItem.Pick.RANDOM, score, probabilities));
               }

@@ -7,10 +7,10 @@ import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Stream;
 import io.labelloop.query.Candidate;
-import io.labelloop.query.Prediction;
 import io.labelloop.query.QueryStrategy;
 import io.labelloop.query.SeedCandidate;
 import io.labelloop.query.SeedSets;
+import io.labelloop.query.Selection;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ScoredItem;
 import java.util.ArrayList;
@@ -114,25 +114,22 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
       chosen.add(item.id());
       batch.add(batchItem(spec, item.item(), Stream.RANDOM));
     }
-    FeatureSpace features = campaign.features();
+    RoundScorer scorer = RoundScorer.of(campaign, round);
     Map<ItemId, Item> contents = new LinkedHashMap<>();
     var candidates = new ArrayList<Candidate>();
-    for (ScoredItem item :
-        best(merged(campaign, round, ScoredItem.Pick.INFORMATIVE), campaign, round, strategy)) {
-      if (!chosen.contains(item.id())) {
-        contents.put(item.id(), item.item());
-        candidates.add(
-            new Candidate(
-                new Prediction(
-                    item.id(),
-                    item.probabilities().stream().mapToDouble(Double::doubleValue).toArray()),
-                features.vectorOf(item.content())));
+    for (ScoredItem item : proposed(campaign, round, random)) {
+      if (!chosen.contains(item.id()) && contents.put(item.id(), item.item()) == null) {
+        candidates.add(scorer.candidate(item.item()));
       }
     }
     if (!candidates.isEmpty() && query.batchSize() > batch.size()) {
-      for (ItemId id :
-          strategy.select(
-              candidates, query.batchSize() - batch.size(), Strategies.ties(campaign, round))) {
+      var selection =
+          new Selection(
+              candidates,
+              query.batchSize() - batch.size(),
+              scorer.view(),
+              Strategies.ties(campaign, round));
+      for (ItemId id : strategy.select(selection)) {
         batch.add(batchItem(spec, Objects.requireNonNull(contents.get(id)), Stream.QUERY));
       }
     }
@@ -156,11 +153,17 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
     return all;
   }
 
-  /** The best of all shards, so that the candidates do not depend on how the pool was split. */
-  private static List<ScoredItem> best(
-      List<ScoredItem> items, Campaign campaign, int round, QueryStrategy strategy) {
+  /**
+   * The best of all shards and the uniformly drawn of the whole pool, so that the candidates do not
+   * depend on how the pool was split.
+   */
+  private static List<ScoredItem> proposed(Campaign campaign, int round, List<ScoredItem> random) {
+    List<ScoredItem> items = merged(campaign, round, ScoredItem.Pick.INFORMATIVE);
     items.sort(Strategies.ranking(campaign, round));
-    return items.subList(
-        0, Math.min(items.size(), Strategies.candidates(strategy, campaign.spec().query())));
+    var proposed =
+        new ArrayList<>(items.subList(0, Math.min(items.size(), Strategies.candidates(campaign))));
+    proposed.addAll(
+        random.subList(0, Math.min(random.size(), Strategies.uniformCandidates(campaign))));
+    return proposed;
   }
 }

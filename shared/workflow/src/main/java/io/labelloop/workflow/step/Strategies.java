@@ -47,7 +47,17 @@ final class Strategies {
    * How many of the best items each shard keeps: what the strategy wants to see, and as many more
    * as the random draw may take away from it.
    */
-  static int candidates(QueryStrategy strategy, QuerySpec query) {
-    return strategy.candidates(query.batchSize()) + randomItems(query);
+  static int candidates(Campaign campaign) {
+    QuerySpec query = campaign.spec().query();
+    return of(campaign).candidates(query.batchSize()) + randomItems(query);
+  }
+
+  /**
+   * How many uniformly drawn items each shard keeps: the batch's random share, and after it those
+   * that the strategy wants to see.
+   */
+  static int uniformCandidates(Campaign campaign) {
+    QuerySpec query = campaign.spec().query();
+    return randomItems(query) + of(campaign).uniformCandidates(query.batchSize());
   }
 }

@@ -1,18 +1,13 @@
 package io.labelloop.workflow.step;
 
 import io.labelloop.model.Classifier;
+import io.labelloop.model.Committee;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
-import io.labelloop.pool.ItemId;
-import io.labelloop.pool.Stream;
-import io.labelloop.workflow.document.BatchItem;
-import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Training;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Trains on every consolidated label but the certification stream's. A repeated call keeps the
@@ -48,7 +43,7 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
 
   private Training train(Campaign campaign, int round) {
     FeatureSpace features = campaign.features();
-    List<LabeledVector> examples = examples(campaign, round, features);
+    List<LabeledVector> examples = TrainingExamples.of(campaign, round, features);
     Integer[] perClass = new Integer[campaign.labels().size()];
     Arrays.fill(perClass, 0);
     examples.forEach(example -> perClass[example.label()]++);
@@ -58,6 +53,7 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
               .learner()
               .train(
                   features, campaign.labels(), examples, campaign.spec().seed(), clock.instant());
+      storeCommittee(campaign, round, features, examples);
       // before the document that says that there is a model
       campaign.documents().decideBytes(campaign.keys().model(round), model.toBytes());
     }
@@ -69,16 +65,26 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
             Training.class);
   }
 
-  private static List<LabeledVector> examples(Campaign campaign, int round, FeatureSpace features) {
-    Map<ItemId, ConsolidatedLabels.Label> labels = campaign.consolidatedLabels(round);
-    var examples = new ArrayList<LabeledVector>();
-    for (BatchItem item : campaign.asked(round)) {
-      ConsolidatedLabels.Label label = labels.get(item.id());
-      if (label != null && item.stream() != Stream.CERTIFICATION) {
-        examples.add(
-            new LabeledVector(item.id(), features.vectorOf(item.content()), label.label()));
+  private void storeCommittee(
+      Campaign campaign, int round, FeatureSpace features, List<LabeledVector> examples) {
+    int size = Strategies.of(campaign).committee();
+    if (size > 0) {
+      List<Classifier> members =
+          Committee.train(
+                  size,
+                  campaign.learner(),
+                  features,
+                  campaign.labels(),
+                  examples,
+                  campaign.spec().seed(),
+                  clock.instant())
+              .members();
+      for (int member = 0; member < size; member++) {
+        campaign
+            .documents()
+            .decideBytes(
+                campaign.keys().committeeMember(round, member), members.get(member).toBytes());
       }
     }
-    return examples;
   }
 }

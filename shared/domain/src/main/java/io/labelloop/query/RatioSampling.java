@@ -1,0 +1,25 @@
+package io.labelloop.query;
+
+/**
+ * Ratio sampling: the probability of the second class as a share of the first's, in {@code [0, 1]};
+ * 1 when they tie. For two classes it ranks as margin, entropy and least confidence do. Linear in
+ * the number of classes.
+ *
+ * <p>Settles: Active Learning. Morgan and Claypool, 2012, section 2.3.
+ */
+public final class RatioSampling implements AcquisitionFunction {
+  @Override
+  public double score(Candidate candidate) {
+    double first = 0;
+    double second = 0;
+    for (double p : candidate.probabilities()) {
+      if (p > first) {
+        second = first;
+        first = p;
+      } else if (p > second) {
+        second = p;
+      }
+    }
+    return first == 0 ? 1 : second / first;
+  }
+}

@@ -1,0 +1,76 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.model.Classifier;
+import io.labelloop.model.Committee;
+import io.labelloop.model.FeatureSpace;
+import io.labelloop.numeric.Vector;
+import io.labelloop.pool.Item;
+import io.labelloop.query.AcquisitionFunction;
+import io.labelloop.query.Candidate;
+import io.labelloop.query.InformationDensity;
+import io.labelloop.query.PoolView;
+import io.labelloop.query.Prediction;
+import io.labelloop.query.QueryStrategy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a round's query strategy sees: each item's vector, and what the model of the round before
+ * and its committee say of it.
+ */
+final class RoundScorer {
+  private final FeatureSpace features;
+  private final Optional<Classifier> model;
+  private final Optional<Committee> committee;
+  private final double[] unknown;
+  private final PoolView view;
+  private final AcquisitionFunction acquisition;
+
+  private RoundScorer(Campaign campaign, int round, QueryStrategy strategy) {
+    this.features = campaign.features();
+    this.model = campaign.model(round - 1, features);
+    this.committee =
+        strategy.committee() > 0 ? campaign.committee(round - 1, features) : Optional.empty();
+    this.unknown = new double[campaign.labels().size()];
+    Arrays.fill(unknown, 1.0 / unknown.length);
+    this.view =
+        new PoolView(
+            () -> TrainingExamples.of(campaign, round - 1, features),
+            campaign.streams().items() - campaign.asked(round - 1).size(),
+            () -> meanDirection(campaign, features));
+    this.acquisition = strategy.acquisition(view);
+  }
+
+  static RoundScorer of(Campaign campaign, int round) {
+    return new RoundScorer(campaign, round, Strategies.of(campaign));
+  }
+
+  PoolView view() {
+    return view;
+  }
+
+  /** An item as the strategy sees it. */
+  Candidate candidate(Item item) {
+    Vector vector = features.vectorOf(item.content());
+    return new Candidate(
+        new Prediction(
+            item.id(),
+            model.map(known -> known.probabilities(vector)).orElse(unknown),
+            committee.map(known -> known.probabilities(vector)).orElse(List.of())),
+        vector);
+  }
+
+  /** How informative the item is; higher is more. */
+  double score(Candidate candidate) {
+    return acquisition.score(candidate);
+  }
+
+  private static Vector meanDirection(Campaign campaign, FeatureSpace features) {
+    List<Vector> sample =
+        campaign.documents().getLines(campaign.keys().sample(), Item.class).stream()
+            .map(item -> features.vectorOf(item.content()))
+            .toList();
+    return InformationDensity.meanDirection(sample, features.size());
+  }
+}
