@@ -1,0 +1,76 @@
+package io.labelloop.aws.crowd;
+
+import io.labelloop.campaign.ImageSpec;
+import io.labelloop.pool.ItemContent;
+import io.labelloop.workflow.port.LabelingJob;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a page shows of an item, as the fields of {@code task.input}.
+ *
+ * <ul>
+ *   <li>{@code item}: the item's id; {@code name}: the name of its answer;
+ *   <li>{@code source}: its text, or its id where it has none; {@code text}: true for a text;
+ *   <li>{@code picture}: a grey picture drawn from numeric columns, as a data URI;
+ *   <li>{@code rows}: numeric columns by name, where there is no picture.
+ * </ul>
+ *
+ * @param columns the names of the numeric columns, in order
+ */
+public record ItemDisplay(Optional<ImageSpec> image, List<String> columns) {
+  public ItemDisplay {
+    columns = List.copyOf(columns);
+  }
+
+  /**
+   * The fields of a question.
+   *
+   * @param index the question's place in its job, from 0
+   */
+  public Map<String, Object> input(LabelingJob.Question question, int index) {
+    var input = new LinkedHashMap<String, Object>();
+    input.put("source", question.item().value());
+    input.put("item", question.item().value());
+    input.put("name", WorkerPage.answerName(index));
+    if (question.content() instanceof ItemContent.Text text) {
+      input.put("source", text.text());
+      input.put("text", true);
+    } else if (question.content() instanceof ItemContent.Features features) {
+      Optional<ImageSpec.Grey> grey =
+          image
+              .filter(ImageSpec.Grey.class::isInstance)
+              .map(ImageSpec.Grey.class::cast)
+              .filter(spec -> spec.rows() * spec.columns() == features.values().size());
+      if (grey.isPresent()) {
+        input.put("picture", GreyPicture.dataUri(grey.get(), features.values()));
+      } else {
+        input.put("rows", rows(features));
+      }
+    } else {
+      throw new IllegalArgumentException(
+          "items of the kind "
+              + question.content().getClass().getSimpleName()
+              + " cannot be shown by Ground Truth and Mechanical Turk; the portal can");
+    }
+    return input;
+  }
+
+  private List<Map<String, Object>> rows(ItemContent.Features features) {
+    var rows = new ArrayList<Map<String, Object>>();
+    for (int i = 0; i < features.values().size(); i++) {
+      String name = i < columns.size() ? columns.get(i) : "column " + (i + 1);
+      rows.add(Map.of("name", name, "value", plain(features.values().get(i))));
+    }
+    return rows;
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}

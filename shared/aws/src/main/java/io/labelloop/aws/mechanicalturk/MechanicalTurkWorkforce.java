@@ -1,0 +1,310 @@
+package io.labelloop.aws.mechanicalturk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.labelloop.annotation.Annotation;
+import io.labelloop.annotation.AnnotatorId;
+import io.labelloop.aws.crowd.CrowdAnswer;
+import io.labelloop.aws.crowd.ItemDisplay;
+import io.labelloop.aws.crowd.JobDocuments;
+import io.labelloop.aws.crowd.WorkerPage;
+import io.labelloop.budget.Money;
+import io.labelloop.campaign.MechanicalTurkSpec;
+import io.labelloop.pool.ItemId;
+import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.JsonCodec;
+import io.labelloop.workflow.port.LabelingJob;
+import io.labelloop.workflow.port.WorkflowCallback;
+import io.labelloop.workflow.port.Workforce;
+import io.labelloop.workflow.port.WorkforceOutageException;
+import io.labelloop.workflow.port.WorkforceRefusedException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.mturk.MTurkClient;
+import software.amazon.awssdk.services.mturk.model.Assignment;
+import software.amazon.awssdk.services.mturk.model.HITStatus;
+
+/**
+ * Workers of Mechanical Turk: a HIT for a page of items, its answers read when it has ended.
+ *
+ * <p>The service closed on 30 September 2026. What is here keeps to its published contract, and is
+ * proven against a server that speaks it.
+ */
+public final class MechanicalTurkWorkforce implements Workforce {
+  private static final Set<HITStatus> ENDED =
+      Set.of(HITStatus.REVIEWABLE, HITStatus.REVIEWING, HITStatus.DISPOSED);
+
+  private static final String CLOSED =
+      "Mechanical Turk closed on 30 September 2026; choose another workforce in /workforce/type, such"
+          + " as 'portal'";
+
+  private final MTurkClient mturk;
+  private final DocumentStore documents;
+  private final JobDocuments waiting;
+  private final WorkflowCallback callback;
+  private final InstantSource clock;
+  private final MechanicalTurkSpec spec;
+  private final Money price;
+  private final ItemDisplay display;
+  private final Hits hits;
+  private final HitTypes types;
+  private final KeptOutWorkers keptOut;
+  private final HitReview review;
+
+  /**
+   * @param price of one annotation, fees and bonuses included
+   */
+  public MechanicalTurkWorkforce(
+      MTurkClient mturk,
+      DocumentStore documents,
+      WorkflowCallback callback,
+      InstantSource clock,
+      MechanicalTurkSpec spec,
+      Money price,
+      MechanicalTurkAccount account,
+      ItemDisplay display) {
+    this.mturk = mturk;
+    this.documents = documents;
+    this.waiting = new JobDocuments(documents);
+    this.callback = callback;
+    this.clock = clock;
+    this.spec = spec;
+    this.price = price;
+    this.display = display;
+    this.hits = new Hits(mturk, documents, account, clock);
+    this.types = new HitTypes(mturk, spec, account);
+    this.keptOut = new KeptOutWorkers(mturk, documents);
+    this.review = new HitReview(mturk, spec, price);
+  }
+
+  /** How a HIT ended, for people. */
+  record Ended(int version, String hitId, String status, HitReview.Reviewed reviewed) {}
+
+  /** That a job was closed before its end. */
+  record Cancelled(int version, Instant at) {}
+
+  @Override
+  public void publish(LabelingJob job, String taskToken) {
+    waiting.wait(job.key(), taskToken);
+    Optional<HitPlan> published = plan(job.key());
+    if (published.isEmpty()) {
+      HitPlan plan = HitPages.plan(job, spec, price, display, clock.instant());
+      checkBalance(job);
+      plan.pages()
+          .forEach(
+              page ->
+                  documents.put(
+                      page.question(job.key()), HitPages.question(job, spec, display, page)));
+      documents.decide(HitPlan.key(job.key()), plan, HitPlan.class);
+    }
+    advance(job);
+  }
+
+  /**
+   * Looks at every HIT of a job that is not known to have ended, pays for the answers of those that
+   * have, publishes what follows them, and answers the workflow when all are done.
+   *
+   * @return whether the workflow was answered
+   */
+  public boolean advance(LabelingJob job) {
+    Optional<HitPlan> plan = plan(job.key());
+    Optional<String> token = waiting.taskToken(job.key());
+    if (plan.isEmpty() || token.isEmpty()) {
+      return false;
+    }
+    boolean done = asking(() -> allEnded(job, plan.get()));
+    if (done) {
+      callback.succeed(token.get(), "{}");
+    }
+    return done;
+  }
+
+  private boolean allEnded(LabelingJob job, HitPlan plan) {
+    boolean done = true;
+    Optional<String> qualification = Optional.empty();
+    if (plan.keepsWorkersOut()) {
+      keptOut.keepOut(job.key(), qualificationName(job, plan), plan.excluded());
+      qualification = keptOut.qualification(job.key());
+    }
+    boolean cancelled = documents.has(cancelled(job.key()));
+    for (HitPlan.Page page : plan.pages()) {
+      for (HitPlan.Hit hit : page.hits()) {
+        if (cancelled && hits.id(job.key(), hit).isEmpty()) {
+          break;
+        }
+        String type = types.id(job, page.reward(), qualification);
+        String id = hits.create(job, hit, type, spec.availableSeconds());
+        if (!ended(job, plan, hit, id)) {
+          done = false;
+          break;
+        }
+      }
+    }
+    return done;
+  }
+
+  private boolean ended(LabelingJob job, HitPlan plan, HitPlan.Hit hit, String hitId) {
+    String key = job.key() + "/ended/" + hit.name() + ".json";
+    if (documents.has(key)) {
+      return true;
+    }
+    HITStatus status = mturk.getHIT(get -> get.hitId(hitId)).hit().hitStatus();
+    if (!ENDED.contains(status)) {
+      return false;
+    }
+    HitReview.Reviewed reviewed = review.review(hit, hitId);
+    if (hit.part() < hit.page().hits().size()) {
+      keptOut.keepOut(
+          job.key(),
+          qualificationName(job, plan),
+          assignments(hitId).stream().map(Assignment::workerId).toList());
+    }
+    documents.put(key, JsonCodec.document(new Ended(1, hitId, status.toString(), reviewed)));
+    return true;
+  }
+
+  private static String qualificationName(LabelingJob job, HitPlan plan) {
+    return "labelloop " + HitReview.token(job.key() + "@" + plan.publishedAt());
+  }
+
+  @Override
+  public List<Annotation> collect(LabelingJob job) {
+    List<ItemId> items = job.questions().stream().map(LabelingJob.Question::item).toList();
+    Map<ItemId, Set<String>> excluded = new HashMap<>();
+    job.questions().forEach(q -> excluded.put(q.item(), Set.copyOf(q.excluded())));
+    Comparator<Annotation> order =
+        Comparator.comparing(Annotation::item).thenComparing(Annotation::annotator);
+    // the earliest answer of a worker about an item counts
+    var first = new TreeMap<Annotation, Annotation>(order);
+    for (HitPlan.Hit hit : plan(job.key()).map(HitPlan::hits).orElse(List.of())) {
+      Optional<String> id = hits.id(job.key(), hit);
+      if (id.isEmpty()) {
+        continue;
+      }
+      for (Assignment assignment : asking(() -> assignments(id.get()))) {
+        for (Annotation answer : annotations(assignment, hit.page(), items, job.labels())) {
+          if (!excluded
+              .getOrDefault(answer.item(), Set.of())
+              .contains(answer.annotator().value())) {
+            first.merge(
+                answer,
+                answer,
+                (one, other) -> other.answeredAt().isBefore(one.answeredAt()) ? other : one);
+          }
+        }
+      }
+    }
+    return List.copyOf(first.values());
+  }
+
+  private static List<Annotation> annotations(
+      Assignment assignment, HitPlan.Page page, List<ItemId> items, List<String> labels) {
+    Map<String, JsonNode> fields =
+        assignment.answer() == null ? Map.of() : Answers.read(assignment.answer());
+    return page.items().stream()
+        .flatMap(
+            item -> {
+              JsonNode field =
+                  fields.getOrDefault(
+                      WorkerPage.answerName(items.indexOf(item)), MissingNode.getInstance());
+              OptionalInt label = CrowdAnswer.label(field, labels);
+              return label.isEmpty()
+                  ? java.util.stream.Stream.empty()
+                  : java.util.stream.Stream.of(
+                      new Annotation(
+                          item,
+                          new AnnotatorId(assignment.workerId()),
+                          label.getAsInt(),
+                          Optional.ofNullable(assignment.submitTime()).orElse(Instant.EPOCH)));
+            })
+        .toList();
+  }
+
+  private List<Assignment> assignments(String hitId) {
+    return mturk.listAssignmentsForHITPaginator(list -> list.hitId(hitId).maxResults(100)).stream()
+        .flatMap(page -> page.assignments().stream())
+        .toList();
+  }
+
+  @Override
+  public void cancel(LabelingJob job) {
+    Optional<HitPlan> plan = plan(job.key());
+    if (plan.isEmpty()) {
+      return;
+    }
+    documents.decideBytes(
+        cancelled(job.key()), JsonCodec.document(new Cancelled(1, clock.instant())));
+    for (HitPlan.Hit hit : plan.get().hits()) {
+      Optional<String> id = hits.id(job.key(), hit);
+      if (id.isPresent() && !documents.has(job.key() + "/ended/" + hit.name() + ".json")) {
+        asking(
+            () ->
+                mturk.updateExpirationForHIT(
+                    expire -> expire.hitId(id.get()).expireAt(Instant.EPOCH)));
+        asking(() -> review.review(hit, id.get()));
+      }
+    }
+  }
+
+  /**
+   * Refuses a job that the account cannot pay, before anything is published.
+   *
+   * @throws WorkforceRefusedException if it cannot, or if the service takes no requests at all
+   */
+  private void checkBalance(LabelingJob job) {
+    BigDecimal available =
+        new BigDecimal(asking(() -> mturk.getAccountBalance(balance -> {})).availableBalance());
+    Money needed = price.times(job.wanted());
+    if (!spec.sandbox() && needed.amount().compareTo(available) > 0) {
+      throw new WorkforceRefusedException(
+          "the Mechanical Turk account has "
+              + available
+              + " USD, and this wave's "
+              + job.wanted()
+              + " annotations may cost "
+              + needed
+              + "; prepay more, then run the campaign again");
+    }
+  }
+
+  private Optional<HitPlan> plan(String jobKey) {
+    return documents.find(HitPlan.key(jobKey), HitPlan.class);
+  }
+
+  private static String cancelled(String jobKey) {
+    return jobKey + "/cancelled.json";
+  }
+
+  /** Tells failures that pass from those that a person has to do something about. */
+  private static <T> T asking(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (AwsServiceException failure) {
+      boolean passing =
+          failure.isThrottlingException()
+              || failure.statusCode() >= 500
+              || failure.awsErrorDetails().errorCode().startsWith("ExpiredToken");
+      throw passing
+          ? new WorkforceOutageException("Mechanical Turk failed: " + failure.getMessage(), failure)
+          : new WorkforceRefusedException(
+              "Mechanical Turk refused a request: " + failure.getMessage() + ". " + CLOSED,
+              failure);
+    } catch (SdkException unreachable) {
+      throw new WorkforceRefusedException(
+          "Mechanical Turk could not be reached: " + unreachable.getMessage() + ". " + CLOSED,
+          unreachable);
+    }
+  }
+}

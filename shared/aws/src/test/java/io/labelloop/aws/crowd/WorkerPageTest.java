@@ -1,0 +1,101 @@
+package io.labelloop.aws.crowd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labelloop.campaign.ImageSpec;
+import io.labelloop.numeric.DenseVector;
+import io.labelloop.pool.ItemContent;
+import io.labelloop.pool.ItemId;
+import io.labelloop.workflow.port.LabelingJob;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class WorkerPageTest {
+  private static LabelingJob.Question question(ItemContent content) {
+    return new LabelingJob.Question(new ItemId("i\"7"), content, 1, List.of());
+  }
+
+  @Test
+  void render_ofOurPage_escapesTextsQuestionAndLabels() {
+    var page =
+        new WorkerPage("Is {{ this }} <spam>?", Optional.of("a & b"), List.of("ham", "sp\"am"));
+    Map<String, Object> input =
+        new ItemDisplay(Optional.empty(), List.of())
+            .input(question(new ItemContent.Text("<script>{{ x }}</script>")), 3);
+    String html = page.items(List.of(input));
+    assertThat(html)
+        .contains("Is &#123;&#123; this &#125;&#125; &lt;spam&gt;?")
+        .contains("a &amp; b")
+        .contains("&lt;script&gt;{{ x }}&lt;/script&gt;")
+        .contains("name=\"item-3\" value=\"sp&quot;am\"")
+        .contains("data-item=\"i&quot;7\"")
+        .doesNotContain("{%")
+        .doesNotContain("<table>");
+    assertThat(page.oneItem()).contains("{{ task.input.source | escape }}").doesNotContain("<!--");
+  }
+
+  @Test
+  void input_ofNumbers_showsThemByTheirColumns() {
+    Map<String, Object> input =
+        new ItemDisplay(Optional.empty(), List.of("height", "weight"))
+            .input(question(new ItemContent.Features(DenseVector.of(new double[] {2, 0.5}))), 0);
+    assertThat(input.get("source")).isEqualTo("i\"7");
+    assertThat(new WorkerPage("?", Optional.empty(), List.of("a", "b")).items(List.of(input)))
+        .contains("<th scope=\"row\">height</th><td>2</td>")
+        .contains("<th scope=\"row\">weight</th><td>0.5</td>")
+        .doesNotContain("<img");
+  }
+
+  @Test
+  void input_ofAGreyPicture_drawsIt() throws IOException {
+    var grey = new ImageSpec.Grey(2, 3, 16, "*");
+    Map<String, Object> input =
+        new ItemDisplay(Optional.of(grey), List.of())
+            .input(
+                question(
+                    new ItemContent.Features(DenseVector.of(new double[] {0, 8, 16, 4, 20, -1}))),
+                0);
+    String uri = String.valueOf(input.get("picture"));
+    assertThat(uri).startsWith("data:image/png;base64,");
+    var image =
+        ImageIO.read(
+            new ByteArrayInputStream(
+                Base64.getDecoder().decode(uri.substring(uri.indexOf(',') + 1))));
+    assertThat(image.getWidth()).isEqualTo(3);
+    assertThat(image.getHeight()).isEqualTo(2);
+    assertThat(image.getRaster().getSample(0, 0, 0)).isEqualTo(255);
+    assertThat(image.getRaster().getSample(1, 0, 0)).isEqualTo(127);
+    assertThat(image.getRaster().getSample(2, 0, 0)).isZero();
+    assertThat(image.getRaster().getSample(1, 1, 0)).isZero();
+    assertThat(image.getRaster().getSample(2, 1, 0)).isEqualTo(255);
+  }
+
+  @Test
+  void render_ofLoopsAndConditions_followsThem() {
+    String template = "{% for x in list %}{% if x.a %}[{{ x.a }}]{% endif %}{% endfor %}.";
+    assertThat(
+            Liquid.render(
+                template, Map.of("list", List.of(Map.of("a", "1"), Map.of(), Map.of("a", "<")))))
+        .isEqualTo("[1][&lt;].");
+    assertThat(Liquid.render(template, Map.of())).isEqualTo(".");
+  }
+
+  @Test
+  void render_ofWhatIsNotKnownHere_isRefused() {
+    assertThatThrownBy(() -> Liquid.render("{% assign a = 1 %}", Map.of()))
+        .hasMessageContaining("'assign a = 1' is no tag that is known here");
+    assertThatThrownBy(() -> Liquid.render("{{ a | upcase }}", Map.of()))
+        .hasMessageContaining("is no value that is known here");
+    assertThatThrownBy(() -> Liquid.render("a{% endif %}", Map.of()))
+        .hasMessageContaining("closes a tag that was not opened");
+    assertThatThrownBy(() -> Liquid.render("{% if a %}", Map.of()))
+        .hasMessageContaining("opened and not closed");
+  }
+}
