@@ -160,16 +160,30 @@ final class FieldReader {
   }
 
   String oneOf(String field, String fallback, Collection<String> names) {
-    String name = text(field, fallback);
-    if (!names.contains(name)) {
-      mistakes.add(
-          new Finding(
-              pointerTo(field),
-              "must be one of " + String.join(", ", names) + ", but was " + shown(get(field)),
-              NearestName.of(name, names)));
+    JsonNode value = get(field);
+    if (value.isMissingNode()) {
       return fallback;
     }
-    return name;
+    String name = name(field, value, names);
+    return name.isEmpty() ? fallback : name;
+  }
+
+  /** A value of this field as one of some names; an empty text, and a mistake, if it is none. */
+  String name(String field, JsonNode value, Collection<String> names) {
+    if (value.isTextual() && names.contains(value.textValue())) {
+      return value.textValue();
+    }
+    mistakes.add(
+        new Finding(
+            pointerTo(field),
+            "must be one of " + String.join(", ", names) + ", but was " + shown(value),
+            NearestName.of(value.asText(), names)));
+    return "";
+  }
+
+  /** A value that stands somewhere below this object, as an object. */
+  FieldReader at(String field, JsonNode value) {
+    return new FieldReader(value, pointerTo(field), mistakes);
   }
 
   void mistake(String field, String message) {

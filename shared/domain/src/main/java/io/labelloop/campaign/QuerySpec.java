@@ -5,4 +5,5 @@ package io.labelloop.campaign;
  *
  * @param randomShare the share of every batch that is drawn uniformly, in {@code [0, 1]}
  */
-public record QuerySpec(String strategy, int batchSize, double randomShare, SeedSetSpec seedSet) {}
+public record QuerySpec(
+    StrategySpec strategy, int batchSize, double randomShare, SeedSetSpec seedSet) {}

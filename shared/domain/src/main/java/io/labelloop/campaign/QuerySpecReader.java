@@ -5,7 +5,7 @@ final class QuerySpecReader {
   private QuerySpecReader() {}
 
   static QuerySpec read(FieldReader query, KnownNames names) {
-    String strategy = query.oneOf("strategy", "margin-cluster", names.strategies());
+    StrategySpec strategy = StrategySpecReader.read(query, names);
     int batchSize = query.whole("batchSize", 50, 1, 10_000);
     double randomShare = query.number("randomShare", 0.1, 0, true, 1, true);
     FieldReader seedSet = query.object("seedSet");

@@ -1,5 +1,6 @@
 package io.labelloop.query;
 
+import io.labelloop.campaign.StrategySpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,5 +45,26 @@ public final class QueryStrategies {
   /** The strategy of a name, or nothing if there is none. */
   public static Optional<QueryStrategy> named(String name) {
     return ALL.stream().filter(strategy -> strategy.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The strategy that a campaign file describes.
+   *
+   * @throws IllegalArgumentException if a name is unknown, which reading the file has ruled out
+   */
+  public static QueryStrategy of(StrategySpec spec) {
+    List<QueryStrategy> parts = spec.of().stream().map(QueryStrategies::of).toList();
+    return switch (spec.type()) {
+      case "portfolio" -> new Portfolio(parts);
+      case "class-quota" -> new ClassQuota(parts.getFirst(), spec.share().orElse(0.5));
+      case "cost-aware" -> new CostAware(parts.getFirst());
+      case "anchored" -> new Anchored(parts.getFirst());
+      default ->
+          named(spec.type())
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "there is no strategy '" + spec.type() + "'; there are " + names()));
+    };
   }
 }

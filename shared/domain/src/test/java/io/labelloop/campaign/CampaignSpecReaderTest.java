@@ -84,7 +84,9 @@ class CampaignSpecReaderTest {
             """);
 
     assertThat(spec.query())
-        .isEqualTo(new QuerySpec("margin-cluster", 50, 0.1, new SeedSetSpec(50, "typical")));
+        .isEqualTo(
+            new QuerySpec(
+                StrategySpec.named("margin-cluster"), 50, 0.1, new SeedSetSpec(50, "typical")));
     assertThat(spec.model().trainer()).isEqualTo("logistic-regression");
     assertThat(spec.workforce().annotationsPerItem()).isEqualTo(new Redundancy(1, 3, 0.95));
     assertThat(spec.certification().annotationsPerItem()).isEqualTo(3);
@@ -202,6 +204,37 @@ class CampaignSpecReaderTest {
   })
   void fromFile_ofAnyName_isAnId(String folder, String file, String id) {
     assertThat(CampaignId.fromFile(folder, file).value()).isEqualTo(id);
+  }
+
+  @Test
+  void read_ofAComposedStrategy_keepsItsPartsInOrder() {
+    CampaignSpec spec =
+        valid(
+            WHOLE.replace(
+                "\"strategy\": \"margin-cluster\"",
+                "\"strategy\": {\"type\": \"portfolio\", \"of\": [\"margin\", {\"type\": \"class-quota\", \"of\": \"random\", \"share\": 0.3}]}"));
+
+    StrategySpec strategy = spec.query().strategy();
+    assertThat(strategy.inWords()).isEqualTo("portfolio(margin, class-quota(random))");
+    assertThat(strategy.of().get(1).share()).hasValue(.3);
+  }
+
+  @Test
+  void read_ofWrongCompositions_namesEachMistakeWithWhatIsNear() {
+    List<Finding> mistakes =
+        mistakes(
+            WHOLE.replace(
+                "\"strategy\": \"margin-cluster\"",
+                "\"strategy\": {\"type\": \"portfolo\", \"of\": [\"margn\", {\"type\": \"cost-aware\", \"of\": [], \"share\": 2}]}"));
+
+    assertThat(mistakes.stream().map(Finding::pointer))
+        .contains(
+            "/query/strategy/type",
+            "/query/strategy/of/0",
+            "/query/strategy/of/1/of",
+            "/query/strategy/of/1/share");
+    assertThat(mistakes.stream().flatMap(finding -> finding.suggestion().stream()))
+        .contains("portfolio", "margin");
   }
 
   @Test

@@ -3,12 +3,17 @@ package io.labelloop.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.numeric.SparseVector;
 import io.labelloop.numeric.Vector;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -166,5 +171,21 @@ class QueryStrategiesTest {
 
     assertThat(SeedSets.named("typical").orElseThrow().select(sample, 2, new SeededOrder(1, "s")))
         .containsExactlyInAnyOrder(new ItemId("left0"), new ItemId("right0"));
+  }
+
+  @Test
+  void schema_ofCampaigns_offersEveryStrategy() throws IOException {
+    JsonNode names =
+        new ObjectMapper()
+            .readTree(
+                Files.readString(
+                    Path.of(
+                        System.getProperty("labelloop.root", "."),
+                        "infra/schemas/campaign.schema.json")))
+            .at("/$defs/strategy/oneOf/0/enum");
+
+    assertThat(names)
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(QueryStrategies.names());
   }
 }

@@ -144,7 +144,7 @@ public final class ReportAssembly {
     facts.put(
         "campaign file, etag",
         campaign.documents().objects().get(campaign.keys().spec()).orElseThrow().etag().value());
-    facts.put("query strategy", campaign.spec().query().strategy());
+    facts.put("query strategy", campaign.spec().query().strategy().inWords());
     facts.put("trainer", campaign.spec().model().trainer());
     facts.put("pool", campaign.spec().pool().location());
     facts.put(

@@ -16,7 +16,7 @@ final class Strategies {
 
   /** The query strategy of a campaign. */
   static QueryStrategy of(Campaign campaign) {
-    return QueryStrategies.named(campaign.spec().query().strategy()).orElseThrow();
+    return QueryStrategies.of(campaign.spec().query().strategy());
   }
 
   /** The best first: falling acquisition score, and equal ones by a seeded order. */

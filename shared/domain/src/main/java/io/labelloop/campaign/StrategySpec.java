@@ -1,0 +1,32 @@
+package io.labelloop.campaign;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * A query strategy as a campaign file names it: by its name alone, or composed of others.
+ *
+ * @param type a strategy's name, such as {@code margin-cluster}, or that of a composition, such as
+ *     {@code portfolio}
+ * @param of what a composition is made of; empty for a strategy that stands by itself
+ * @param share the number that {@code class-quota} takes: the largest share of a batch that one
+ *     predicted class may have
+ */
+public record StrategySpec(String type, List<StrategySpec> of, OptionalDouble share) {
+  public StrategySpec {
+    of = List.copyOf(of);
+  }
+
+  /** A strategy that stands by itself. */
+  public static StrategySpec named(String name) {
+    return new StrategySpec(name, List.of(), OptionalDouble.empty());
+  }
+
+  /** The names as a person would write them, such as {@code portfolio(margin, badge)}. */
+  public String inWords() {
+    return of.isEmpty()
+        ? type
+        : of.stream().map(StrategySpec::inWords).collect(Collectors.joining(", ", type + "(", ")"));
+  }
+}
