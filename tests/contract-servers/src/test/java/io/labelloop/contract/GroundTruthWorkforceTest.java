@@ -13,8 +13,10 @@ import io.labelloop.aws.groundtruth.LabelingJobFailedException;
 import io.labelloop.aws.groundtruth.LabelingJobs;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.GroundTruthSpec;
+import io.labelloop.campaign.TaskType;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
+import io.labelloop.sequence.TagSequence;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.port.InMemoryObjectStore;
 import io.labelloop.workflow.port.LabelingJob;
@@ -338,5 +340,31 @@ class GroundTruthWorkforceTest extends WorkforceContract {
   private String text(String file) {
     return new String(
         objects.get(birds(1).key() + "/" + file).orElseThrow().content(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void collect_ofASequenceTask_givesTheTagsOfTheSentences() {
+    var sentences =
+        List.of(
+            new LabelingJob.Question(
+                new ItemId("s0"),
+                new ItemContent.Tokens(List.of("Ann", "\"met\"", "Bo")),
+                2,
+                List.of()),
+            new LabelingJob.Question(
+                new ItemId("s1"), new ItemContent.Tokens(List.of("Oslo")), 2, List.of()));
+    var job =
+        new LabelingJob(
+            "campaigns/names/rounds/0001/jobs/1",
+            TaskType.SEQUENCE,
+            "Who?",
+            List.of("person", "place"),
+            sentences,
+            Duration.ofDays(30));
+    workforce().publish(job, "token");
+    letAnswersCome();
+    assertThat(workforce().collect(job).stream().map(Annotation::tags))
+        .containsExactly(
+            TagSequence.of(1, 0, 0), TagSequence.of(1, 0, 0), TagSequence.of(1), TagSequence.of(1));
   }
 }

@@ -11,8 +11,10 @@ import io.labelloop.aws.mechanicalturk.MechanicalTurkAccount;
 import io.labelloop.aws.mechanicalturk.MechanicalTurkWorkforce;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.MechanicalTurkSpec;
+import io.labelloop.campaign.TaskType;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
+import io.labelloop.sequence.TagSequence;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.port.InMemoryObjectStore;
 import io.labelloop.workflow.port.LabelingJob;
@@ -355,5 +357,31 @@ class MechanicalTurkWorkforceTest extends WorkforceContract {
     assertThat(request.path("RequesterAnnotation").asText())
         .isEqualTo("labelloop:data/campaigns/birds/rounds/0007/jobs/2#00001-1");
     assertThat(request.path("UniqueRequestToken").asText()).hasSizeLessThanOrEqualTo(64);
+  }
+
+  @Test
+  void collect_ofASequenceTask_givesTheTagsOfTheSentences() {
+    var sentences =
+        List.of(
+            new LabelingJob.Question(
+                new ItemId("s0"),
+                new ItemContent.Tokens(List.of("Ann", "\"met\"", "Bo")),
+                2,
+                List.of()),
+            new LabelingJob.Question(
+                new ItemId("s1"), new ItemContent.Tokens(List.of("Oslo")), 2, List.of()));
+    var job =
+        new LabelingJob(
+            "campaigns/names/rounds/0001/jobs/1",
+            TaskType.SEQUENCE,
+            "Who?",
+            List.of("person", "place"),
+            sentences,
+            Duration.ofDays(30));
+    workforce().publish(job, "token");
+    letAnswersCome();
+    assertThat(workforce().collect(job).stream().map(Annotation::tags))
+        .containsExactly(
+            TagSequence.of(1, 0, 0), TagSequence.of(1, 0, 0), TagSequence.of(1), TagSequence.of(1));
   }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>{@code item}: the item's id; {@code name}: the name of its answer;
- *   <li>{@code source}: its text, or its id where it has none; {@code text}: true for a text;
+ *   <li>{@code source}: its text or sentence, or its id where it has none; {@code text}: true for a
+ *       text;
  *   <li>{@code picture}: a grey picture drawn from numeric columns, as a data URI;
  *   <li>{@code rows}: numeric columns by name, where there is no picture.
  * </ul>
@@ -39,6 +40,9 @@ public record ItemDisplay(Optional<ImageSpec> image, List<String> columns) {
     if (question.content() instanceof ItemContent.Text text) {
       input.put("source", text.text());
       input.put("text", true);
+    } else if (question.content() instanceof ItemContent.Tokens sentence) {
+      input.put("source", sentence.text());
+      input.put("text", true);
     } else if (question.content() instanceof ItemContent.Features features) {
       Optional<ImageSpec.Grey> grey =
           image
@@ -50,11 +54,6 @@ public record ItemDisplay(Optional<ImageSpec> image, List<String> columns) {
       } else {
         input.put("rows", rows(features));
       }
-    } else {
-      throw new IllegalArgumentException(
-          "items of the kind "
-              + question.content().getClass().getSimpleName()
-              + " cannot be shown by Ground Truth and Mechanical Turk; the portal can");
     }
     return input;
   }

@@ -111,14 +111,13 @@ public final class GroundTruthWorkforce implements Workforce {
             .ownTemplate()
             .orElseGet(
                 () ->
-                    new WorkerPage(job.question(), spec.instructions(), job.labels())
+                    WorkerPage.of(job, spec.instructions())
                         .oneItem()
                         .getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override
   public List<Annotation> collect(LabelingJob job) {
-    List<ItemId> items = job.questions().stream().map(LabelingJob.Question::item).toList();
     Map<ItemId, Set<String>> excluded = new HashMap<>();
     job.questions().forEach(q -> excluded.put(q.item(), Set.copyOf(q.excluded())));
     // the earliest answer of an annotator about an item counts
@@ -130,8 +129,7 @@ public final class GroundTruthWorkforce implements Workforce {
       Map<String, ItemId> byFile = new HashMap<>();
       manifest.forEach(line -> line.responses().ifPresent(file -> byFile.put(file, line.item())));
       consolidated.addAll(manifest);
-      for (Annotation answer :
-          WorkerResponses.read(documents.objects(), part, job.key(), items, byFile, job.labels())) {
+      for (Annotation answer : WorkerResponses.read(documents.objects(), part, job, byFile)) {
         if (!excluded.getOrDefault(answer.item(), Set.of()).contains(answer.annotator().value())) {
           first.merge(
               new Key(answer.item(), answer.annotator()),

@@ -3,10 +3,11 @@ package io.labelloop.aws.groundtruth;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.labelloop.annotation.Annotation;
 import io.labelloop.annotation.AnnotatorId;
+import io.labelloop.annotation.Answer;
 import io.labelloop.aws.crowd.CrowdAnswer;
-import io.labelloop.aws.crowd.WorkerPage;
 import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.document.JsonCodec;
+import io.labelloop.workflow.port.LabelingJob;
 import io.labelloop.workflow.port.ObjectStore;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,31 +46,23 @@ final class WorkerResponses {
    * All answers of a labeling job in the order of the files, several of one annotator among them if
    * the service gave them an item twice.
    *
-   * @param items all items of the wave, whose places the fields' names tell
    * @param byFile the items by the keys of files that the output manifest names
    */
   static List<Annotation> read(
-      ObjectStore objects,
-      JobPlan.Part part,
-      String jobKey,
-      List<ItemId> items,
-      Map<String, ItemId> byFile,
-      List<String> labels) {
+      ObjectStore objects, JobPlan.Part part, LabelingJob job, Map<String, ItemId> byFile) {
     var annotations = new ArrayList<Annotation>();
-    for (ObjectStore.ObjectSummary file : objects.list(folder(part, jobKey))) {
+    for (ObjectStore.ObjectSummary file : objects.list(folder(part, job.key()))) {
+      Optional<LabelingJob.Question> ofFile =
+          Optional.ofNullable(byFile.get(file.key()))
+              .flatMap(
+                  item -> job.questions().stream().filter(q -> q.item().equals(item)).findFirst());
       Optional<JsonNode> response = objects.get(file.key()).flatMap(WorkerResponses::json);
       response
           .map(json -> json.path("answers"))
           .ifPresent(
               answers ->
                   answers.forEach(
-                      answer ->
-                          annotation(
-                                  answer,
-                                  items,
-                                  Optional.ofNullable(byFile.get(file.key())),
-                                  labels)
-                              .ifPresent(annotations::add)));
+                      answer -> annotation(answer, job, ofFile).ifPresent(annotations::add)));
     }
     return annotations;
   }
@@ -84,31 +76,32 @@ final class WorkerResponses {
   }
 
   private static Optional<Annotation> annotation(
-      JsonNode answer, List<ItemId> items, Optional<ItemId> ofFile, List<String> labels) {
-    JsonNode content = answer.path("answerContent");
-    Optional<AnnotatorId> annotator = annotator(answer.path("workerId"));
+      JsonNode response, LabelingJob job, Optional<LabelingJob.Question> ofFile) {
+    JsonNode content = response.path("answerContent");
+    Optional<AnnotatorId> annotator = annotator(response.path("workerId"));
     if (annotator.isEmpty() || !content.isObject()) {
       return Optional.empty();
     }
     for (Map.Entry<String, JsonNode> field : content.properties()) {
-      Optional<ItemId> item = named(field.getKey(), items).or(() -> ofFile);
-      OptionalInt label = CrowdAnswer.label(field.getValue(), labels);
-      if (item.isPresent() && label.isPresent()) {
+      Optional<LabelingJob.Question> question = named(field.getKey(), job).or(() -> ofFile);
+      Optional<Answer> answer =
+          question.flatMap(known -> CrowdAnswer.read(field.getValue(), job, known));
+      if (question.isPresent() && answer.isPresent()) {
         return Optional.of(
             new Annotation(
-                item.get(),
+                question.get().item(),
                 annotator.get(),
-                label.getAsInt(),
-                instant(answer.path("submissionTime"))));
+                answer.get(),
+                instant(response.path("submissionTime"))));
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<ItemId> named(String field, List<ItemId> items) {
+  private static Optional<LabelingJob.Question> named(String field, LabelingJob job) {
     Matcher name = NAME.matcher(field);
-    return name.matches() && Integer.parseInt(name.group(1)) < items.size()
-        ? Optional.of(items.get(Integer.parseInt(name.group(1))))
+    return name.matches() && Integer.parseInt(name.group(1)) < job.questions().size()
+        ? Optional.of(job.questions().get(Integer.parseInt(name.group(1))))
         : Optional.empty();
   }
 
@@ -132,10 +125,5 @@ final class WorkerResponses {
 
   private static String folder(JobPlan.Part part, String jobKey) {
     return part.output(jobKey) + "annotations/worker-response/";
-  }
-
-  /** The field's name by which an answer tells its item. */
-  static String fieldName(int index) {
-    return WorkerPage.answerName(index);
   }
 }

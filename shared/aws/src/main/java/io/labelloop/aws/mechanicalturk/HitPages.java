@@ -43,7 +43,7 @@ final class HitPages {
     this.spec = spec;
     this.price = price;
     this.display = display;
-    this.page = new WorkerPage(job.question(), spec.instructions(), job.labels());
+    this.page = WorkerPage.of(job, spec.instructions());
   }
 
   /**
@@ -83,7 +83,8 @@ final class HitPages {
   }
 
   private void split(int annotations, List<Integer> questions) {
-    int count = (questions.size() + spec.itemsPerPage() - 1) / spec.itemsPerPage();
+    int most = Math.min(spec.itemsPerPage(), page.mostItems());
+    int count = (questions.size() + most - 1) / most;
     for (int i = 0; i < count; i++) {
       int from = (int) ((long) questions.size() * i / count);
       int to = (int) ((long) questions.size() * (i + 1) / count);

@@ -77,7 +77,8 @@ final class HitReview {
             field ->
                 field.isTextual()
                     ? !field.textValue().isBlank()
-                    : field.findValues("label").size() > 0
+                    : field.has("label")
+                        || field.has("entities")
                         || field.properties().stream()
                             .anyMatch(button -> button.getValue().asBoolean()));
   }

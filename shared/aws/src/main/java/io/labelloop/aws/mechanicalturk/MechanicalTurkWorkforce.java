@@ -21,12 +21,12 @@ import io.labelloop.workflow.port.WorkforceRefusedException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -181,7 +181,6 @@ public final class MechanicalTurkWorkforce implements Workforce {
 
   @Override
   public List<Annotation> collect(LabelingJob job) {
-    List<ItemId> items = job.questions().stream().map(LabelingJob.Question::item).toList();
     Map<ItemId, Set<String>> excluded = new HashMap<>();
     job.questions().forEach(q -> excluded.put(q.item(), Set.copyOf(q.excluded())));
     Comparator<Annotation> order =
@@ -194,7 +193,7 @@ public final class MechanicalTurkWorkforce implements Workforce {
         continue;
       }
       for (Assignment assignment : asking(() -> assignments(id.get()))) {
-        for (Annotation answer : annotations(assignment, hit.page(), items, job.labels())) {
+        for (Annotation answer : annotations(assignment, hit.page(), job)) {
           if (!excluded
               .getOrDefault(answer.item(), Set.of())
               .contains(answer.annotator().value())) {
@@ -210,26 +209,26 @@ public final class MechanicalTurkWorkforce implements Workforce {
   }
 
   private static List<Annotation> annotations(
-      Assignment assignment, HitPlan.Page page, List<ItemId> items, List<String> labels) {
+      Assignment assignment, HitPlan.Page page, LabelingJob job) {
     Map<String, JsonNode> fields =
         assignment.answer() == null ? Map.of() : Answers.read(assignment.answer());
-    return page.items().stream()
-        .flatMap(
-            item -> {
-              JsonNode field =
-                  fields.getOrDefault(
-                      WorkerPage.answerName(items.indexOf(item)), MissingNode.getInstance());
-              OptionalInt label = CrowdAnswer.label(field, labels);
-              return label.isEmpty()
-                  ? java.util.stream.Stream.empty()
-                  : java.util.stream.Stream.of(
-                      new Annotation(
-                          item,
-                          new AnnotatorId(assignment.workerId()),
-                          label.getAsInt(),
-                          Optional.ofNullable(assignment.submitTime()).orElse(Instant.EPOCH)));
-            })
-        .toList();
+    var annotations = new ArrayList<Annotation>();
+    for (int i = 0; i < job.questions().size(); i++) {
+      LabelingJob.Question question = job.questions().get(i);
+      if (page.items().contains(question.item())) {
+        JsonNode field = fields.getOrDefault(WorkerPage.answerName(i), MissingNode.getInstance());
+        CrowdAnswer.read(field, job, question)
+            .map(
+                answer ->
+                    new Annotation(
+                        question.item(),
+                        new AnnotatorId(assignment.workerId()),
+                        answer,
+                        Optional.ofNullable(assignment.submitTime()).orElse(Instant.EPOCH)))
+            .ifPresent(annotations::add);
+      }
+    }
+    return annotations;
   }
 
   private List<Assignment> assignments(String hitId) {

@@ -3,19 +3,27 @@ package io.labelloop.aws.crowd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.labelloop.campaign.ImageSpec;
+import io.labelloop.campaign.TaskType;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
+import io.labelloop.sequence.TagSequence;
 import io.labelloop.workflow.port.LabelingJob;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkerPageTest {
   private static LabelingJob.Question question(ItemContent content) {
@@ -25,7 +33,11 @@ class WorkerPageTest {
   @Test
   void render_ofOurPage_escapesTextsQuestionAndLabels() {
     var page =
-        new WorkerPage("Is {{ this }} <spam>?", Optional.of("a & b"), List.of("ham", "sp\"am"));
+        new WorkerPage(
+            TaskType.CLASSIFICATION,
+            "Is {{ this }} <spam>?",
+            Optional.of("a & b"),
+            List.of("ham", "sp\"am"));
     Map<String, Object> input =
         new ItemDisplay(Optional.empty(), List.of())
             .input(question(new ItemContent.Text("<script>{{ x }}</script>")), 3);
@@ -47,7 +59,9 @@ class WorkerPageTest {
         new ItemDisplay(Optional.empty(), List.of("height", "weight"))
             .input(question(new ItemContent.Features(DenseVector.of(new double[] {2, 0.5}))), 0);
     assertThat(input.get("source")).isEqualTo("i\"7");
-    assertThat(new WorkerPage("?", Optional.empty(), List.of("a", "b")).items(List.of(input)))
+    assertThat(
+            new WorkerPage(TaskType.CLASSIFICATION, "?", Optional.empty(), List.of("a", "b"))
+                .items(List.of(input)))
         .contains("<th scope=\"row\">height</th><td>2</td>")
         .contains("<th scope=\"row\">weight</th><td>0.5</td>")
         .doesNotContain("<img");
@@ -97,5 +111,46 @@ class WorkerPageTest {
         .hasMessageContaining("closes a tag that was not opened");
     assertThatThrownBy(() -> Liquid.render("{% if a %}", Map.of()))
         .hasMessageContaining("opened and not closed");
+  }
+
+  @Test
+  void oneItem_ofASentence_isAPageToMarkEntitiesOn() {
+    var page = new WorkerPage(TaskType.SEQUENCE, "Who?", Optional.empty(), List.of("per{son", "b"));
+    Map<String, Object> input =
+        new ItemDisplay(Optional.empty(), List.of())
+            .input(question(new ItemContent.Tokens(List.of("\"Ann\"", "&", "Bo"))), 2);
+    assertThat(page.items(List.of(input)))
+        .contains("name=\"item-2\"")
+        .contains("text=\"&quot;Ann&quot; &amp; Bo\"")
+        .contains("{&quot;label&quot;:&quot;b&quot;}".replace("{", "&#123;").replace("}", "&#125;"))
+        .doesNotContain("<!--");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[] | 0 0 0 0",
+        "[{'startOffset': 0, 'endOffset': 3, 'label': 'a'}] | 1 0 0 0",
+        "[{'startOffset': 2, 'endOffset': 7, 'label': 'b'}] | 3 4 0 0", // touches two tokens
+        "[{'startOffset': 10, 'endOffset': 12, 'label': 'a'}, {'startOffset': 0, 'endOffset': 6, 'label': 'b'}, {'startOffset': 4, 'endOffset': 5, 'label': 'a'}] | 3 4 0 1",
+        "[{'startOffset': 0, 'endOffset': 3, 'label': 'c'}] | ", // no such type
+        "[{'startOffset': 3, 'endOffset': 4, 'label': 'a'}] | ", // the space between
+        "[{'startOffset': 90, 'endOffset': 91, 'label': 'a'}] | ",
+        "[{}] | "
+      })
+  void read_ofMarkedEntities_countsEveryTokenThatTheyTouch(String marks, String tags)
+      throws IOException {
+    var sentence = new ItemContent.Tokens(List.of("Ann", "met", "\uD83D\uDE00", "Bo"));
+    JsonNode field =
+        new ObjectMapper().readTree("{\"entities\": " + marks.replace('\'', '"') + "}");
+    Optional<TagSequence> read = MarkedEntities.read(field, List.of("a", "b"), sentence);
+    assertThat(
+            read.map(
+                sequence ->
+                    Arrays.stream(sequence.toArray())
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(" "))))
+        .isEqualTo(Optional.ofNullable(tags));
   }
 }

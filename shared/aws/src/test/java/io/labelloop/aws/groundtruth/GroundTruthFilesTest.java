@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labelloop.annotation.Annotation;
 import io.labelloop.annotation.AnnotatorId;
+import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.port.InMemoryObjectStore;
+import io.labelloop.workflow.port.LabelingJob;
 import io.labelloop.workflow.port.WorkforceRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,15 @@ class GroundTruthFilesTest {
   private static final List<ItemId> ITEMS =
       List.of(new ItemId("i0"), new ItemId("i1"), new ItemId("i2"), new ItemId("i3"));
   private static final JobPlan.Part PART = new JobPlan.Part(1, "n", 2, ITEMS);
+  private static final LabelingJob JOB =
+      new LabelingJob(
+          "jobs/1",
+          "?",
+          LABELS,
+          ITEMS.stream()
+              .map(item -> new LabelingJob.Question(item, new ItemContent.Text("t"), 2, List.of()))
+              .toList(),
+          Duration.ofDays(30));
   private static final String RESPONSE =
       "jobs/1/part-1/output/n/annotations/worker-response/iteration-1/0/2021-03-08_23:06:49.json";
 
@@ -62,7 +74,7 @@ class GroundTruthFilesTest {
   @Test
   void read_ofWorkerResponses_leavesOutWhatIsNoAnswer() throws IOException {
     objects.put(RESPONSE, sample("worker-response.json"));
-    assertThat(WorkerResponses.read(objects, PART, "jobs/1", ITEMS, Map.of(), LABELS))
+    assertThat(WorkerResponses.read(objects, PART, JOB, Map.of()))
         .containsExactly(
             new Annotation(
                 new ItemId("i0"),
@@ -76,9 +88,7 @@ class GroundTruthFilesTest {
   @Test
   void read_ofAFieldWithAnotherName_findsItsItemByTheManifest() throws IOException {
     objects.put(RESPONSE, sample("worker-response.json"));
-    assertThat(
-            WorkerResponses.read(
-                objects, PART, "jobs/1", ITEMS, Map.of(RESPONSE, new ItemId("i3")), LABELS))
+    assertThat(WorkerResponses.read(objects, PART, JOB, Map.of(RESPONSE, new ItemId("i3"))))
         .contains(
             new Annotation(
                 new ItemId("i3"),

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.labelloop.aws.crowd.CrowdAnswer;
 import io.labelloop.budget.CrowdReward;
 import io.labelloop.budget.Money;
+import io.labelloop.pool.ItemContent;
+import io.labelloop.pool.ItemId;
+import io.labelloop.workflow.port.LabelingJob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,12 +38,15 @@ class AnswersTest {
   void read_ofADocument_takesFieldsFromOneJsonTextAndFromTextsOfTheirOwn() throws IOException {
     Map<String, JsonNode> fields = Answers.read(sample());
     assertThat(fields.keySet()).containsExactlyInAnyOrder("item-0", "item-1", "item-2");
-    assertThat(CrowdAnswer.label(Objects.requireNonNull(fields.get("item-0")), LABELS))
-        .isEqualTo(OptionalInt.of(0));
-    assertThat(CrowdAnswer.label(Objects.requireNonNull(fields.get("item-1")), LABELS))
-        .isEqualTo(OptionalInt.of(1));
-    assertThat(CrowdAnswer.label(Objects.requireNonNull(fields.get("item-2")), LABELS))
-        .isEqualTo(OptionalInt.of(1));
+    var question =
+        new LabelingJob.Question(new ItemId("i"), new ItemContent.Text("t"), 1, List.of());
+    var job = new LabelingJob("jobs/1", "?", LABELS, List.of(question), Duration.ofDays(1));
+    List<Integer> labels =
+        Stream.of("item-0", "item-1", "item-2")
+            .map(name -> Objects.requireNonNull(fields.get(name)))
+            .map(field -> CrowdAnswer.read(field, job, question).orElseThrow().label())
+            .toList();
+    assertThat(labels).containsExactly(0, 1, 1);
   }
 
   @ParameterizedTest
