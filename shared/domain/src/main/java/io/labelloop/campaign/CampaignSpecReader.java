@@ -100,7 +100,7 @@ public final class CampaignSpecReader {
         CertificationSpecReader.read(root.object("certification"), workforce);
     Optional<AutoLabelSpec> autoLabel =
         root.has("autoLabel")
-            ? Optional.of(AutoLabelSpecReader.read(root.object("autoLabel")))
+            ? Optional.of(AutoLabelSpecReader.read(root.object("autoLabel"), workforce))
             : Optional.empty();
     JsonNode seed = root.get("seed");
     if (!seed.isMissingNode() && !(seed.isIntegralNumber() && seed.canConvertToLong())) {

@@ -9,6 +9,8 @@ package io.labelloop.estimation;
  * the campaign certifies a model below the target is at most {@code 1 - confidence}, though all
  * rounds use the same labels (docs/methods/certification.md).
  *
+ * <p>A claim about a finite pool uses the hypergeometric bound instead ({@link #evaluateInPool}).
+ *
  * @param target in {@code (0, 1)}
  * @param confidence in {@code (0, 1)}
  */
@@ -32,8 +34,23 @@ public record CertificationTest(double target, double confidence, ErrorSpending 
    * @param correct how many of them the round's model predicts
    */
   public AccuracyBound evaluate(int round, int labels, int correct) {
-    double alpha = spending.alphaOf(round, 1 - confidence);
-    double lowerBound = ClopperPearson.lowerBound(correct, labels, alpha);
+    double lowerBound = ClopperPearson.lowerBound(correct, labels, alphaOf(round));
     return new AccuracyBound(round, labels, correct, lowerBound, confidence, target);
+  }
+
+  /**
+   * The bound of a round on the share of a finite pool that the model predicts.
+   *
+   * @param population the number of items that the claim is about, the certification items among
+   *     them
+   */
+  public AccuracyBound evaluateInPool(int round, int labels, int correct, int population) {
+    double lowerBound = HypergeometricBound.lowerBound(correct, labels, population, alphaOf(round));
+    return new AccuracyBound(round, labels, correct, lowerBound, confidence, target);
+  }
+
+  /** The error that the bound of a round may have. */
+  public double alphaOf(int round) {
+    return spending.alphaOf(round, 1 - confidence);
   }
 }

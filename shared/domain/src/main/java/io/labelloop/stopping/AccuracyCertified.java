@@ -1,7 +1,7 @@
 package io.labelloop.stopping;
 
 import io.labelloop.estimation.AccuracyBound;
-import java.util.Optional;
+import java.util.Locale;
 
 /**
  * Ends when the newest model's accuracy is certified to reach the target. A point estimate above
@@ -9,10 +9,20 @@ import java.util.Optional;
  */
 public record AccuracyCertified() implements StoppingCriterion {
   @Override
-  public Optional<Outcome> evaluate(CampaignProgress progress) {
-    return progress
-        .bound()
-        .filter(AccuracyBound::certified)
-        .map(bound -> Outcome.ACCURACY_CERTIFIED);
+  public Verdict evaluate(CampaignProgress progress) {
+    return Verdict.of(
+        "accuracy",
+        progress.bound().filter(AccuracyBound::certified).isPresent(),
+        Outcome.ACCURACY_CERTIFIED,
+        progress
+            .bound()
+            .map(
+                bound ->
+                    String.format(
+                        Locale.ROOT,
+                        "accuracy is certified to be at least %.4f of %.4f",
+                        Math.floor(bound.lowerBound() * 10_000) / 10_000,
+                        bound.target()))
+            .orElse("no model was evaluated yet"));
   }
 }

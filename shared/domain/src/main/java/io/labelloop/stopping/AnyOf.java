@@ -10,7 +10,13 @@ public record AnyOf(List<StoppingCriterion> criteria) implements StoppingCriteri
   }
 
   @Override
-  public Optional<Outcome> evaluate(CampaignProgress progress) {
-    return criteria.stream().flatMap(rule -> rule.evaluate(progress).stream()).findFirst();
+  public Verdict evaluate(CampaignProgress progress) {
+    List<Verdict> parts = criteria.stream().map(rule -> rule.evaluate(progress)).toList();
+    Optional<Verdict> first = parts.stream().filter(Verdict::fires).findFirst();
+    return new Verdict(
+        "any",
+        first.flatMap(Verdict::outcome),
+        parts.stream().filter(Verdict::fires).count() + " of " + parts.size() + " rules say so",
+        parts);
   }
 }

@@ -1,7 +1,5 @@
 package io.labelloop.stopping;
 
-import java.util.Optional;
-
 /**
  * Ends after a number of rounds.
  *
@@ -15,7 +13,11 @@ public record MaxRounds(int cap) implements StoppingCriterion {
   }
 
   @Override
-  public Optional<Outcome> evaluate(CampaignProgress progress) {
-    return progress.rounds() >= cap ? Optional.of(Outcome.MAX_ROUNDS) : Optional.empty();
+  public Verdict evaluate(CampaignProgress progress) {
+    return Verdict.of(
+        "maxRounds",
+        progress.rounds() >= cap,
+        Outcome.MAX_ROUNDS,
+        progress.rounds() + " of " + cap + " rounds are done");
   }
 }

@@ -11,6 +11,12 @@ public enum Outcome {
   BUDGET_EXHAUSTED,
   /** The round cap is reached. */
   MAX_ROUNDS,
+  /** As many items have a label as were asked for. */
+  LABEL_LIMIT,
+  /** The time is up. */
+  TIME_LIMIT,
+  /** One more batch is expected to be worth less than it costs. */
+  GAIN_BELOW_COST,
   /** No item is left to ask about. */
   POOL_EXHAUSTED,
   /** More labels are not expected to help; says nothing certified about accuracy. */

@@ -1,11 +1,13 @@
 package io.labelloop.stopping;
 
-import java.util.Optional;
-
 /** Ends when no item is left to ask about. */
 public record PoolExhausted() implements StoppingCriterion {
   @Override
-  public Optional<Outcome> evaluate(CampaignProgress progress) {
-    return progress.queryableItems() == 0 ? Optional.of(Outcome.POOL_EXHAUSTED) : Optional.empty();
+  public Verdict evaluate(CampaignProgress progress) {
+    return Verdict.of(
+        "pool",
+        progress.queryableItems() == 0,
+        Outcome.POOL_EXHAUSTED,
+        progress.queryableItems() + " items are left to ask about");
   }
 }

@@ -1,9 +1,7 @@
 package io.labelloop.stopping;
 
-import java.util.Optional;
-
 /** A rule that ends a campaign. */
 public interface StoppingCriterion {
-  /** The outcome to end with, or nothing if this rule sees no reason to end. */
-  Optional<Outcome> evaluate(CampaignProgress progress);
+  /** What the rule says after a round: whether to end, with what outcome, and why. */
+  Verdict evaluate(CampaignProgress progress);
 }

@@ -6,10 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.labelloop.budget.Money;
+import io.labelloop.stopping.AccuracyCertified;
+import io.labelloop.stopping.AllOf;
+import io.labelloop.stopping.AnyOf;
+import io.labelloop.stopping.ClassificationChange;
+import io.labelloop.stopping.MarginalValue;
+import io.labelloop.stopping.MaxLabels;
+import io.labelloop.stopping.MaxRounds;
+import io.labelloop.stopping.MaxTime;
+import io.labelloop.stopping.OverallUncertainty;
+import io.labelloop.stopping.StablePredictions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +80,7 @@ class CampaignSpecReaderTest {
     assertThat(spec.stop().budget()).contains(Money.parse("200 USD"));
     assertThat(spec.stop().maxRounds()).hasValue(40);
     assertThat(spec.certification().size()).hasValue(300);
-    assertThat(spec.autoLabel()).contains(new AutoLabelSpec(0.97, 0.95));
+    assertThat(spec.autoLabel()).contains(new AutoLabelSpec(0.97, 0.95, false, 3));
     assertThat(spec.name()).contains(new CampaignId("spam-1"));
     assertThat(spec.seed()).isEqualTo(7);
   }
@@ -155,7 +166,7 @@ class CampaignSpecReaderTest {
         "{\"task\": {}, \"task\": {}} | Duplicate field",
         "{} | is missing; give at least one stop rule",
         "{\"seed\": 1.5} | must be a whole number of 64 bits, but was 1.5",
-        "{\"stop\": {}} | must have at least one of accuracy, budget and maxRounds",
+        "{\"stop\": {}} | must have at least one rule: accuracy, budget, maxRounds",
         "{\"stop\": {\"budget\": \"5 EUR\"}, \"workforce\": {\"type\": \"portal\", \"pricePerAnnotation\": \"1 USD\"}} | must be in the currency",
         "{\"task\": {\"type\": \"sequence\"}} | is not in this version",
         "{\"pool\": {\"text\": \"a\", \"features\": [\"b\"]}} | must name one of text, features, embedding and tokens",
@@ -204,6 +215,69 @@ class CampaignSpecReaderTest {
   })
   void fromFile_ofAnyName_isAnId(String folder, String file, String id) {
     assertThat(CampaignId.fromFile(folder, file).value()).isEqualTo(id);
+  }
+
+  private static String withStop(String stop) {
+    return """
+        {"task": {"labels": ["a", "b"]}, "pool": {"location": "p.jsonl"}, "stop": %s,
+         "workforce": {"type": "portal", "pricePerAnnotation": "0.04 USD"}}
+        """
+        .formatted(stop);
+  }
+
+  @Test
+  void read_ofComposedStopRules_keepsTheirComposition() {
+    StopSpec stop =
+        valid(
+                withStop(
+                    """
+                    {"budget": "9 USD", "maxRounds": 8, "maxHours": 1.5,
+                     "all": [{"accuracy": {"target": 0.9}},
+                             {"any": [{"maxLabels": 50}, {"stablePredictions": {}}]},
+                             {"classificationChange": {"share": 0.01}, "overallUncertainty": {}}],
+                     "any": [{"marginalValue": {"perPoint": "3 USD"}}]}
+                    """))
+            .stop();
+
+    assertThat(stop.accuracy()).contains(new AccuracyTarget(0.9, 0.95));
+    assertThat(stop.maxRounds()).hasValue(8);
+    assertThat(stop.rules())
+        .isEqualTo(
+            new AnyOf(
+                List.of(
+                    new MaxRounds(8),
+                    new MaxTime(Duration.ofMinutes(90)),
+                    new AnyOf(List.of(new MarginalValue(Money.parse("3 USD")))),
+                    new AllOf(
+                        List.of(
+                            new AccuracyCertified(),
+                            new AnyOf(List.of(new MaxLabels(50), new StablePredictions(0.99, 3))),
+                            new AnyOf(
+                                List.of(
+                                    new ClassificationChange(0.01),
+                                    new OverallUncertainty(0.05))))))));
+  }
+
+  @Test
+  void read_ofWrongComposedStopRules_namesEveryMistake() {
+    assertThat(
+            mistakes(
+                withStop(
+                    """
+                    {"accuracy": {"target": 0.9}, "any": [],
+                     "all": [{"accuracy": {"target": 0.8}}, {"budget": "1 USD"}, {},
+                             {"stablePredictions": {"kappa": 2}}, {"marginalValue": {}}]}
+                    """)))
+        .extracting(Finding::toString)
+        .containsExactlyInAnyOrder(
+            "/stop/any: must be an array of at least one object of rules, but was []",
+            "/stop/all/0/accuracy: is given twice; a campaign certifies one accuracy",
+            "/stop/all/1/budget: stands directly in /stop: no other rule lets a campaign spend more",
+            "/stop/all/2: must have at least one rule",
+            "/stop/all/3/stablePredictions/kappa: must be a number above 0 to 1, but was 2",
+            "/stop/all/4/marginalValue/perPoint: is missing; give what a percentage point of"
+                + " accuracy is worth: \"50 USD\"",
+            "/stop/all/4: must have at least one rule");
   }
 
   @Test

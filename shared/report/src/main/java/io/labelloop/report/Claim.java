@@ -1,5 +1,6 @@
 package io.labelloop.report;
 
+import io.labelloop.campaign.CertificationSpec;
 import io.labelloop.workflow.report.CampaignReport;
 import io.labelloop.workflow.report.CampaignSummary.CertificationSummary;
 
@@ -13,7 +14,7 @@ final class Claim {
         report
             .summary()
             .certification()
-            .map(c -> bound(c, outcome, report.spec().certification().annotationsPerItem()))
+            .map(c -> bound(c, outcome, report.spec().certification()))
             .orElse("No accuracy was certified.");
     return switch (outcome) {
       case "accuracy-certified" -> reached;
@@ -23,12 +24,19 @@ final class Claim {
               + " Raise the budget or lower the target.";
       case "max-rounds" ->
           "The campaign reached its limit of rounds. " + reached + " Allow more rounds to go on.";
+      case "label-limit" ->
+          "The campaign reached its limit of labels. " + reached + " Allow more labels to go on.";
+      case "time-limit" -> "The campaign's time was up. " + reached + " Allow more hours to go on.";
+      case "gain-below-cost" ->
+          "One more batch was expected to be worth less than it costs. "
+              + reached
+              + " That is an estimate from the learning curve.";
       case "pool-exhausted" ->
           "No unlabeled items were left to ask. "
               + reached
               + " A larger pool would allow more rounds.";
       case "plateau" ->
-          "The learning curve stopped rising. "
+          "More labels hardly changed the model's predictions any more. "
               + reached
               + " More labels alone may not help; review the model and the features.";
       case "stopped" -> "The campaign was stopped by request. " + reached;
@@ -39,18 +47,21 @@ final class Claim {
     };
   }
 
-  private static String bound(CertificationSummary c, String outcome, int annotators) {
+  private static String bound(
+      CertificationSummary c, String outcome, CertificationSpec certification) {
     String text =
         "With "
             + Chart.number(c.confidence() * 100)
             + " % confidence (simultaneous over all rounds) accuracy is at least "
             + HtmlReport.floor(c.lowerBound())
-            + " on the population the pool was drawn from: "
+            + (certification.claimFor() == CertificationSpec.ClaimFor.POOL
+                ? " on the items of the pool that the model was not trained on: "
+                : " on the population the pool was drawn from: ")
             + c.correct()
             + " of "
             + c.labels()
             + " uniformly drawn certification items, never used in training or selection, were predicted right; their labels are the consensus of up to "
-            + annotators
+            + certification.annotationsPerItem()
             + " annotators.";
     return c.lowerBound() < c.target() || !outcome.equals("accuracy-certified")
         ? text + " The target is " + Chart.number(c.target()) + "."

@@ -41,6 +41,8 @@ public final class HtmlReport implements ReportRenderer {
           report.spec().task().labels().names(),
           report.confusion());
     }
+    EvidenceSections.certification(html, report);
+    EvidenceSections.stopping(html, report);
     AnnotatorTable.write(html, report);
     AskedItems.write(html, report);
     html.element("h2", "Rejected lines");

@@ -52,4 +52,17 @@ final class Tables {
                     .close());
     html.close().close();
   }
+
+  /** Rows of texts; the first of each is its heading. */
+  static void rows(Html html, String caption, List<String> head, List<List<String>> rows) {
+    html.open("div", "class", "scroll").open("table").element("caption", caption).open("tr");
+    head.forEach(name -> html.element("th", name, "scope", "col"));
+    html.close();
+    for (List<String> row : rows) {
+      html.open("tr").element("th", row.getFirst(), "scope", "row", "dir", "auto");
+      row.subList(1, row.size()).forEach(cell -> html.element("td", cell, "dir", "auto"));
+      html.close();
+    }
+    html.close().close();
+  }
 }

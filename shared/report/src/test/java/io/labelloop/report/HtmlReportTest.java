@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.labelloop.budget.Money;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CampaignSpecReader;
 import io.labelloop.campaign.KnownNames;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.ItemContent;
+import io.labelloop.workflow.document.Decision;
+import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.report.CampaignReport;
 import io.labelloop.workflow.report.CampaignSummary;
 import java.math.BigDecimal;
@@ -91,6 +94,24 @@ class HtmlReportTest {
   @Test
   void render_ofASimulatedCampaign_saysSoFirst() throws Exception {
     assertThat(page(report("x", "running")).expectFirst(".notice").text()).contains("Simulated");
+  }
+
+  @Test
+  void render_ofACampaignsEnd_saysWhichRuleFiredWhatTheOthersSaidAndWhatMoreWouldBring()
+      throws Exception {
+    String text = page(report("x", "budget-exhausted")).text();
+    assertThat(text)
+        .contains("Why it ended", "budget yes 0 USD left", "maxRounds no 6 of 9 rounds are done")
+        .contains("20 training labels for about 2.40 USD", "about 1.230 percentage points");
+  }
+
+  @Test
+  void render_ofBoundsByClassAndOfLabelNoise_neverRoundsInTheClaimsFavour() throws Exception {
+    String text = page(report("x", "budget-exhausted")).text();
+    assertThat(text)
+        .contains("x 9 10 8 0.511 0.600")
+        .contains("90 of the certification items, and 1 came out differently")
+        .contains("at most a share of 0.052 would", "accuracy is then at least 0.822");
   }
 
   private static Document page(CampaignReport report) throws Exception {
@@ -179,6 +200,30 @@ class HtmlReportTest {
         asked,
         Map.of(text, 2L),
         Optional.empty(),
+        new CampaignReport.Evidence(
+            Optional.of(
+                new Decision(
+                    Decision.VERSION,
+                    6,
+                    false,
+                    outcome,
+                    List.of(
+                        new Decision.Rule("budget", true, "0 USD left"),
+                        new Decision.Rule("maxRounds", false, "6 of 9 rounds are done")),
+                    new Decision.NextRound(20, Money.parse("2.40 USD"), Optional.of(0.0123)))),
+            Optional.of(
+                new Evaluation(
+                    Evaluation.VERSION,
+                    6,
+                    463,
+                    437,
+                    0.8739,
+                    0.01,
+                    false,
+                    Optional.empty(),
+                    List.of(),
+                    List.of(new Evaluation.ClassBound(text, 9, 10, 8, 0.5119, 0.6)),
+                    Optional.of(new Evaluation.LabelNoise(90, 1, 0.0512, 0.95, 0.8227))))),
         Map.of(text, text));
   }
 }

@@ -130,6 +130,11 @@ public record CampaignKeys(String prefix) {
     return round(round) + "evaluation.json";
   }
 
+  /** What the round's model predicts for the stop set. */
+  public String stopSet(int round) {
+    return round(round) + "stop-set.json";
+  }
+
   public String decision(int round) {
     return round(round) + "decision.json";
   }

@@ -2,6 +2,8 @@ package io.labelloop.workflow.report;
 
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.pool.ItemContent;
+import io.labelloop.workflow.document.Decision;
+import io.labelloop.workflow.document.Evaluation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param rejectsByReason rejected lines of the pool by reason
  * @param provenance what is needed to repeat the campaign: version, seed, checksums, Java version
  *     and so on, by name
+ * @param evidence what the campaign's end and its claims rest on
  * @param simulated whether annotators and time are simulated, which the report has to say first
  */
 public record CampaignReport(
@@ -33,7 +36,19 @@ public record CampaignReport(
     List<AskedItem> asked,
     Map<String, Long> rejectsByReason,
     Optional<TruthComparison> truth,
+    Evidence evidence,
     Map<String, String> provenance) {
+
+  /**
+   * What the campaign's end and its claims rest on.
+   *
+   * @param decision what the stopping criteria said after the latest round
+   * @param evaluation what the certification items say of the latest model
+   */
+  public record Evidence(Optional<Decision> decision, Optional<Evaluation> evaluation) {
+    /** Of a campaign without a finished round. */
+    public static final Evidence NONE = new Evidence(Optional.empty(), Optional.empty());
+  }
 
   /** What one round asked and cost, beside its point on the curve. */
   public record RoundReport(

@@ -47,7 +47,7 @@ public final class ReportAssembly {
             .orElse(campaign.claim().claimedAt()),
         campaign.spec().workforce().type() == WorkforceType.SIMULATED,
         rounds(campaign, started),
-        confusion(campaign, started),
+        campaign.latestEvaluation().map(Evaluation::confusion).orElse(List.of()),
         annotators(campaign, started),
         asked(campaign, started, truth),
         campaign
@@ -56,6 +56,7 @@ public final class ReportAssembly {
             .map(Streams::rejectsByReason)
             .orElse(Map.of()),
         truth.map(TruthSource.Truth::comparison),
+        new CampaignReport.Evidence(campaign.latestDecision(), campaign.latestEvaluation()),
         provenance(campaign));
   }
 
@@ -85,17 +86,6 @@ public final class ReportAssembly {
 
   private static int count(List<BatchItem> batch, Stream stream) {
     return (int) batch.stream().filter(item -> item.stream() == stream).count();
-  }
-
-  private static List<List<Integer>> confusion(Campaign campaign, int started) {
-    for (int round = started; round >= 1; round--) {
-      Optional<Evaluation> evaluation =
-          campaign.documents().find(campaign.keys().evaluation(round), Evaluation.class);
-      if (evaluation.isPresent()) {
-        return evaluation.get().confusion();
-      }
-    }
-    return List.of();
   }
 
   private static List<CampaignReport.AnnotatorReport> annotators(Campaign campaign, int started) {

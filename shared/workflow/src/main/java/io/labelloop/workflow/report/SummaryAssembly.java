@@ -33,7 +33,7 @@ public final class SummaryAssembly {
     int started = campaign.startedRounds();
     return new CampaignSummary(
         campaign.claim().campaign(),
-        outcome(campaign, started),
+        outcome(campaign),
         curve.size(),
         streams.map(Streams::items).orElse(0L),
         streams.map(Streams::rejected).orElse(0L),
@@ -42,11 +42,7 @@ public final class SummaryAssembly {
         0,
         amount(books.settled()),
         campaign.spec().stop().budget().map(SummaryAssembly::amount),
-        campaign
-            .spec()
-            .stop()
-            .accuracy()
-            .flatMap(target -> certification(campaign, started, target)),
+        campaign.spec().stop().accuracy().flatMap(target -> certification(campaign, target)),
         curve,
         existing(campaign, campaign.keys().labels()),
         existing(campaign, campaign.keys().finalModel()),
@@ -75,30 +71,21 @@ public final class SummaryAssembly {
         0);
   }
 
-  private static String outcome(Campaign campaign, int started) {
+  private static String outcome(Campaign campaign) {
     if (campaign.documents().has(campaign.keys().problem())) {
       return Outcome.FAILED.label();
     }
-    return campaign
-        .documents()
-        .find(campaign.keys().decision(Math.max(1, started)), Decision.class)
-        .map(Decision::outcome)
-        .orElse(Outcome.RUNNING.label());
+    return campaign.latestDecision().map(Decision::outcome).orElse(Outcome.RUNNING.label());
   }
 
   private static Optional<CampaignSummary.CertificationSummary> certification(
-      Campaign campaign, int started, AccuracyTarget target) {
-    for (int round = started; round >= 1; round--) {
-      Optional<Evaluation> evaluation =
-          campaign.documents().find(campaign.keys().evaluation(round), Evaluation.class);
-      if (evaluation.isPresent()) {
-        return evaluation.map(
+      Campaign campaign, AccuracyTarget target) {
+    return campaign
+        .latestEvaluation()
+        .map(
             e ->
                 new CampaignSummary.CertificationSummary(
                     e.labels(), e.correct(), e.lowerBound(), target.confidence(), target.target()));
-      }
-    }
-    return Optional.empty();
   }
 
   /** One point per round whose model was evaluated. */

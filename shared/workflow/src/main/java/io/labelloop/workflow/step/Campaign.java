@@ -13,7 +13,9 @@ import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.ConsolidatedLabels;
+import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.document.PoolPlan;
 import io.labelloop.workflow.document.Streams;
 import io.labelloop.workflow.document.Training;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** A claimed campaign and what its rounds have stored so far. */
 public final class Campaign {
@@ -192,6 +195,26 @@ public final class Campaign {
         .orElse(List.of())
         .forEach(label -> labels.put(label.item(), label));
     return labels;
+  }
+
+  /** What the stopping criteria said after the latest round that they were asked about. */
+  public Optional<Decision> latestDecision() {
+    return latest(keys::decision, Decision.class);
+  }
+
+  /** How the latest model did that was evaluated. */
+  public Optional<Evaluation> latestEvaluation() {
+    return latest(keys::evaluation, Evaluation.class);
+  }
+
+  private <T> Optional<T> latest(IntFunction<String> key, Class<T> type) {
+    for (int round = startedRounds(); round >= 1; round--) {
+      Optional<T> document = documents.find(key.apply(round), type);
+      if (document.isPresent()) {
+        return document;
+      }
+    }
+    return Optional.empty();
   }
 
   /** The model of a round or of the latest round before it that has one. */

@@ -1,8 +1,8 @@
 package io.labelloop.workflow.step;
 
 import io.labelloop.stopping.Outcome;
+import io.labelloop.stopping.Verdict;
 import io.labelloop.workflow.document.Decision;
-import java.util.Optional;
 
 /** Asks the stopping criteria whether there is another round. */
 public final class DecideNextRound implements Step<RoundInput, DecideNextRound.Output> {
@@ -27,21 +27,34 @@ public final class DecideNextRound implements Step<RoundInput, DecideNextRound.O
   @Override
   public Output execute(RoundInput input) {
     Campaign campaign = campaigns.open(input.prefix());
-    Optional<Outcome> outcome =
-        StopRules.of(campaign.spec())
-            .evaluate(StopRules.progress(campaign, ledger.read(campaign), input.round()));
     Decision decision =
         campaign
             .documents()
-            .decide(
-                campaign.keys().decision(input.round()),
-                new Decision(
-                    Decision.VERSION,
-                    input.round(),
-                    outcome.isEmpty(),
-                    outcome.orElse(Outcome.RUNNING).label()),
-                Decision.class);
+            .find(campaign.keys().decision(input.round()), Decision.class)
+            .orElseGet(
+                () ->
+                    campaign
+                        .documents()
+                        .decide(
+                            campaign.keys().decision(input.round()),
+                            decide(campaign, input.round()),
+                            Decision.class));
     return new Output(
         decision.more(), decision.more() ? input.round() + 1 : input.round(), decision.outcome());
+  }
+
+  private Decision decide(Campaign campaign, int round) {
+    Verdict verdict =
+        StopRules.of(campaign.spec())
+            .evaluate(StopRules.progress(campaign, ledger.read(campaign), round));
+    return new Decision(
+        Decision.VERSION,
+        round,
+        !verdict.fires(),
+        verdict.outcome().orElse(Outcome.RUNNING).label(),
+        verdict.single().stream()
+            .map(rule -> new Decision.Rule(rule.rule(), rule.fires(), rule.says()))
+            .toList(),
+        StopRules.nextRound(campaign, round));
   }
 }

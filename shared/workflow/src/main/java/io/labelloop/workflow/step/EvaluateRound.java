@@ -1,7 +1,12 @@
 package io.labelloop.workflow.step;
 
+import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.CertificationSpec;
 import io.labelloop.estimation.AccuracyBound;
 import io.labelloop.estimation.CertificationTest;
+import io.labelloop.estimation.ClassBounds;
+import io.labelloop.estimation.ConfusionMatrix;
+import io.labelloop.estimation.LabelNoise;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.numeric.ArgMax;
@@ -10,7 +15,7 @@ import io.labelloop.pool.Stream;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Evaluation;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,58 +43,114 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
         campaign
             .documents()
             .find(campaign.keys().evaluation(input.round()), Evaluation.class)
-            .orElseGet(
-                () ->
-                    campaign
-                        .documents()
-                        .decide(
-                            campaign.keys().evaluation(input.round()),
-                            evaluate(campaign, input.round()),
-                            Evaluation.class));
+            .orElseGet(() -> evaluate(campaign, input.round()));
     return new Output(
         evaluation.labels(), evaluation.correct(), evaluation.lowerBound(), evaluation.certified());
   }
 
   private static Evaluation evaluate(Campaign campaign, int round) {
-    int classes = campaign.labels().size();
-    int[][] confusion = new int[classes][classes];
     FeatureSpace features = campaign.features();
     Optional<Classifier> model = campaign.model(round, features);
-    int labels = 0;
-    int correct = 0;
+    // before the document that says that the round is evaluated
+    campaign
+        .documents()
+        .decideBytes(
+            campaign.keys().stopSet(round),
+            io.labelloop.workflow.document.JsonCodec.document(
+                StopSet.predictions(campaign, round, model, features)));
+    return campaign
+        .documents()
+        .decide(
+            campaign.keys().evaluation(round),
+            evaluation(campaign, round, confusion(campaign, round, model, features)),
+            Evaluation.class);
+  }
+
+  private static ConfusionMatrix confusion(
+      Campaign campaign, int round, Optional<Classifier> model, FeatureSpace features) {
+    long[][] counts = new long[campaign.labels().size()][campaign.labels().size()];
     if (model.isPresent()) {
       Map<ItemId, ConsolidatedLabels.Label> consolidated = campaign.consolidatedLabels(round);
       for (BatchItem item : campaign.asked(round)) {
-        ConsolidatedLabels.Label asked = consolidated.get(item.id());
-        if (asked != null && item.stream() == Stream.CERTIFICATION) {
-          int label = asked.label();
-          int predicted = ArgMax.of(model.get().probabilities(features.vectorOf(item.content())));
-          confusion[label][predicted]++;
-          labels++;
-          correct += label == predicted ? 1 : 0;
+        ConsolidatedLabels.Label label = consolidated.get(item.id());
+        if (label != null && item.stream() == Stream.CERTIFICATION) {
+          counts[label.label()][
+              ArgMax.of(model.get().probabilities(features.vectorOf(item.content())))]++;
         }
       }
     }
-    int evaluated = labels;
-    int right = correct;
-    Optional<CertificationTest> test = StopRules.certification(campaign.spec());
-    Optional<AccuracyBound> bound = test.map(t -> t.evaluate(round, evaluated, right));
+    return new ConfusionMatrix(counts);
+  }
+
+  private static Evaluation evaluation(Campaign campaign, int round, ConfusionMatrix confusion) {
+    CampaignSpec spec = campaign.spec();
+    int labels = (int) confusion.total();
+    int correct = (int) confusion.correct();
+    Optional<CertificationTest> test = StopRules.certification(spec);
+    Optional<Integer> population =
+        spec.certification().claimFor() == CertificationSpec.ClaimFor.POOL
+            ? Optional.of(untrained(campaign, round))
+            : Optional.empty();
+    Optional<AccuracyBound> bound =
+        test.map(
+            t ->
+                population
+                    .map(items -> t.evaluateInPool(round, labels, correct, items))
+                    .orElseGet(() -> t.evaluate(round, labels, correct)));
+    double lowerBound = bound.map(AccuracyBound::lowerBound).orElse(0.0);
     return new Evaluation(
         Evaluation.VERSION,
         round,
         labels,
         correct,
-        bound.map(AccuracyBound::lowerBound).orElse(0.0),
-        test.map(t -> t.spending().alphaOf(round, 1 - t.confidence())).orElse(0.0),
+        lowerBound,
+        test.map(t -> t.alphaOf(round)).orElse(0.0),
         bound.map(AccuracyBound::certified).orElse(false),
-        rows(confusion));
+        population,
+        rows(confusion),
+        perClass(campaign, confusion, test.map(t -> t.alphaOf(round)).orElse(0.0)),
+        CertificationAudit.noise(campaign).map(noise -> stored(noise, lowerBound)));
   }
 
-  private static List<List<Integer>> rows(int[][] counts) {
-    var rows = new ArrayList<List<Integer>>();
-    for (int[] row : counts) {
-      rows.add(java.util.Arrays.stream(row).boxed().toList());
+  /** The items that the round's model was not trained on, the certification items among them. */
+  private static int untrained(Campaign campaign, int round) {
+    long trained =
+        campaign.asked(round).stream()
+            .filter(item -> item.stream() != Stream.CERTIFICATION)
+            .count();
+    return Math.toIntExact(campaign.streams().items() - trained);
+  }
+
+  private static List<Evaluation.ClassBound> perClass(
+      Campaign campaign, ConfusionMatrix confusion, double alpha) {
+    if (!campaign.spec().certification().perClass()) {
+      return List.of();
     }
-    return rows;
+    return ClassBounds.of(confusion, alpha).stream()
+        .map(
+            c ->
+                new Evaluation.ClassBound(
+                    campaign.labels().name(c.labelClass()),
+                    c.labeled(),
+                    c.predicted(),
+                    c.correct(),
+                    c.precision(),
+                    c.recall()))
+        .toList();
+  }
+
+  private static Evaluation.LabelNoise stored(LabelNoise noise, double lowerBound) {
+    return new Evaluation.LabelNoise(
+        noise.audited(),
+        noise.different(),
+        noise.atMost(),
+        noise.confidence(),
+        noise.accuracyAtLeast(lowerBound));
+  }
+
+  private static List<List<Integer>> rows(ConfusionMatrix confusion) {
+    return Arrays.stream(confusion.counts())
+        .map(row -> Arrays.stream(row).mapToObj(count -> (int) count).toList())
+        .toList();
   }
 }

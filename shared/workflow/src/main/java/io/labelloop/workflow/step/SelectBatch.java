@@ -84,6 +84,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
                 campaign.order("seed-set"));
     Map<ItemId, Item> contents = new LinkedHashMap<>();
     sample.forEach(item -> contents.put(item.id(), item));
+    Set<ItemId> audited = CertificationAudit.audited(campaign);
     var batch = new ArrayList<BatchItem>();
     for (Item item :
         campaign.documents().getLines(campaign.keys().certificationItems(), Item.class)) {
@@ -91,7 +92,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
           new BatchItem(
               item.id(),
               Stream.CERTIFICATION,
-              spec.certification().annotationsPerItem(),
+              CertificationAudit.annotations(campaign, item.id(), audited),
               item.content()));
     }
     for (ItemId id : seedSet) {

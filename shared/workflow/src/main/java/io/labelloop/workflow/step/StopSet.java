@@ -1,0 +1,71 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.model.Classifier;
+import io.labelloop.model.FeatureSpace;
+import io.labelloop.numeric.ArgMax;
+import io.labelloop.pool.Item;
+import io.labelloop.pool.ItemId;
+import io.labelloop.stopping.ModelChange;
+import io.labelloop.stopping.OverallUncertainty;
+import io.labelloop.workflow.document.StopSetPredictions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The predictions of successive models for the same items, as stopping criteria look at them. */
+final class StopSet {
+  /** Its largest size: kappa is then known to within about .01. */
+  private static final int MOST_ITEMS = 1_000;
+
+  private StopSet() {}
+
+  /** What a model predicts; no predictions where there is none. */
+  static StopSetPredictions predictions(
+      Campaign campaign, int round, Optional<Classifier> model, FeatureSpace features) {
+    var predicted = new ArrayList<Integer>();
+    double uncertainty = 0;
+    if (model.isPresent()) {
+      Set<ItemId> certification = Set.copyOf(campaign.streams().certification());
+      List<Item> items =
+          campaign.documents().getLines(campaign.keys().sample(), Item.class).stream()
+              .filter(item -> !certification.contains(item.id()))
+              .limit(MOST_ITEMS)
+              .toList();
+      for (Item item : items) {
+        double[] row = model.get().probabilities(features.vectorOf(item.content()));
+        predicted.add(ArgMax.of(row));
+        uncertainty += OverallUncertainty.normalisedEntropy(row) / items.size();
+      }
+    }
+    return new StopSetPredictions(StopSetPredictions.VERSION, round, predicted, uncertainty);
+  }
+
+  /** The stored predictions of a round; none if it was not evaluated. */
+  static Optional<StopSetPredictions> stored(Campaign campaign, int round) {
+    return campaign
+        .documents()
+        .find(campaign.keys().stopSet(round), StopSetPredictions.class)
+        .filter(predictions -> !predictions.predicted().isEmpty());
+  }
+
+  /** How far the models of successive rounds up to this one differ, the newest pair last. */
+  static List<ModelChange> changes(Campaign campaign, int round) {
+    var changes = new ArrayList<ModelChange>();
+    Optional<StopSetPredictions> earlier = Optional.empty();
+    for (int r = 1; r <= round; r++) {
+      Optional<StopSetPredictions> later = stored(campaign, r);
+      if (earlier.isPresent() && later.isPresent()) {
+        changes.add(
+            ModelChange.between(
+                classes(earlier.get()), classes(later.get()), campaign.labels().size()));
+      }
+      earlier = later.isPresent() ? later : earlier;
+    }
+    return changes;
+  }
+
+  private static int[] classes(StopSetPredictions predictions) {
+    return predictions.predicted().stream().mapToInt(Integer::intValue).toArray();
+  }
+}
