@@ -1,0 +1,53 @@
+package io.labelloop.consolidation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How well stated confidences fit how often labels are right.
+ *
+ * @param bins those of ten equally wide bins of confidence that hold a label, ascending
+ * @param expectedCalibrationError the mean distance between confidence and accuracy of the bins,
+ *     weighed by their labels, in {@code [0, 1]}
+ */
+public record Reliability(List<Bin> bins, double expectedCalibrationError) {
+  private static final int BINS = 10;
+
+  public Reliability {
+    bins = List.copyOf(bins);
+  }
+
+  /**
+   * Labels of about the same confidence.
+   *
+   * @param labels how many
+   * @param confidence their mean
+   * @param accuracy the share of right ones, ties counted by their chance
+   */
+  public record Bin(int labels, double confidence, double accuracy) {}
+
+  /**
+   * @param confidences the stated probability of each label
+   * @param right whether it was right, a tie by its chance; as many
+   */
+  static Reliability of(double[] confidences, double[] right) {
+    int[] counts = new int[BINS];
+    double[] confidence = new double[BINS];
+    double[] accuracy = new double[BINS];
+    for (int i = 0; i < confidences.length; i++) {
+      int bin = Math.min(BINS - 1, (int) (confidences[i] * BINS));
+      counts[bin]++;
+      confidence[bin] += confidences[i];
+      accuracy[bin] += right[i];
+    }
+    List<Bin> bins = new ArrayList<>();
+    double error = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      if (counts[bin] > 0) {
+        error += Math.abs(confidence[bin] - accuracy[bin]);
+        bins.add(new Bin(counts[bin], confidence[bin] / counts[bin], accuracy[bin] / counts[bin]));
+      }
+    }
+    return new Reliability(bins, confidences.length == 0 ? 0 : error / confidences.length);
+  }
+}
