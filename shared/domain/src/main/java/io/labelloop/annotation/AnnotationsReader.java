@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +22,9 @@ import java.util.regex.Pattern;
 
 /**
  * Reads annotations from CSV with the columns {@code item}, {@code worker} and {@code label}, in
- * any order among others; the first row names the columns.
+ * any order among others; the first row names the columns. A column {@code time}, if there is one,
+ * says when an answer was given: an instant such as {@code 2026-01-31T12:00:00Z}, or whole seconds
+ * since 1970; it may be empty.
  *
  * <p>Labels are names, which may be numbers. Where the classes are not given, they are those that
  * the file uses: ascending as numbers if all are whole numbers, else ascending as text. A row that
@@ -30,35 +33,69 @@ import java.util.regex.Pattern;
  */
 public final class AnnotationsReader {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
 
-  private record Columns(int item, int worker, int label) {}
+  // column numbers; the time's is -1 if there is none
+  private record Columns(int item, int worker, int label, int time) {}
 
-  private record Row(long line, ItemId item, AnnotatorId annotator, String label) {}
+  private record Row(
+      long line, ItemId item, AnnotatorId annotator, String label, Instant answeredAt) {}
 
   private record Question(ItemId item, AnnotatorId annotator) {}
+
+  private final Instant now;
+
+  /**
+   * @param now answers from later than this are refused
+   */
+  public AnnotationsReader(Instant now) {
+    this.now = now;
+  }
 
   /**
    * Reads rows whose labels must be among the given ones.
    *
-   * @throws IllegalArgumentException if a column is missing
+   * @throws IllegalArgumentException if a column is missing, or no row can be used
    */
   public AnnotationFile read(Reader csv, ClassLabels labels) {
     List<RejectedRow> rejected = new ArrayList<>();
-    return resolve(rows(csv, rejected), labels, rejected);
+    return used(resolve(rows(csv, rejected), labels, rejected));
   }
 
   /**
    * Reads rows and discovers their labels.
    *
-   * @throws IllegalArgumentException if a column is missing, or there are not two labels
+   * @throws IllegalArgumentException if a column is missing, no row can be used, or there are not
+   *     two labels
    */
   public AnnotationFile read(Reader csv) {
     List<RejectedRow> rejected = new ArrayList<>();
     List<Row> rows = rows(csv, rejected);
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException(nothing(rejected));
+    }
     return resolve(rows, discover(rows), rejected);
   }
 
-  private static List<Row> rows(Reader csv, List<RejectedRow> rejected) {
+  private static AnnotationFile used(AnnotationFile file) {
+    if (file.annotations().isEmpty()) {
+      throw new IllegalArgumentException(nothing(file.rejected()));
+    }
+    return file;
+  }
+
+  private static String nothing(List<RejectedRow> rejected) {
+    return rejected.isEmpty()
+        ? "there are no annotations below the first row"
+        : "none of its "
+            + rejected.size()
+            + " annotations can be used; the first, in line "
+            + rejected.getFirst().line()
+            + ": "
+            + rejected.getFirst().reason();
+  }
+
+  private List<Row> rows(Reader csv, List<RejectedRow> rejected) {
     List<Row> rows = new ArrayList<>();
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(csv)) {
@@ -70,7 +107,11 @@ public final class AnnotationsReader {
       }
       List<String> header = records.next().getFields();
       Columns columns =
-          new Columns(column(header, "item"), column(header, "worker"), column(header, "label"));
+          new Columns(
+              column(header, "item"),
+              column(header, "worker"),
+              column(header, "label"),
+              header.indexOf("time"));
       Map<Question, Long> firstLines = new HashMap<>();
       while (records.hasNext()) {
         CsvRecord fields = records.next();
@@ -93,6 +134,8 @@ public final class AnnotationsReader {
             rejected.add(new RejectedRow(line, "has no label"));
             continue;
           }
+          Instant answeredAt =
+              columns.time() < 0 ? Instant.EPOCH : time(fields.getField(columns.time()).strip());
           Long first = firstLines.putIfAbsent(new Question(item, annotator), line);
           if (first != null) {
             rejected.add(
@@ -106,7 +149,7 @@ public final class AnnotationsReader {
                         + first));
             continue;
           }
-          rows.add(new Row(line, item, annotator, label));
+          rows.add(new Row(line, item, annotator, label, answeredAt));
         } catch (IllegalArgumentException refused) {
           rejected.add(new RejectedRow(line, String.valueOf(refused.getMessage())));
         }
@@ -115,6 +158,30 @@ public final class AnnotationsReader {
       throw new UncheckedIOException(e);
     }
     return rows;
+  }
+
+  private Instant time(String text) {
+    if (text.isEmpty()) {
+      return Instant.EPOCH;
+    }
+    Instant time;
+    try {
+      time =
+          SECONDS.matcher(text).matches()
+              ? Instant.ofEpochSecond(Long.parseLong(text))
+              : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "time must be an instant such as 2026-01-31T12:00:00Z, or whole seconds since 1970, but was"
+              + " '"
+              + text
+              + "'",
+          e);
+    }
+    if (time.isAfter(now)) {
+      throw new IllegalArgumentException("time " + text + " lies in the future: it is now " + now);
+    }
+    return time;
   }
 
   private static int column(List<String> header, String name) {
@@ -152,7 +219,7 @@ public final class AnnotationsReader {
       OptionalInt label = labels.indexOf(row.label());
       if (label.isPresent()) {
         annotations.add(
-            new Annotation(row.item(), row.annotator(), label.getAsInt(), Instant.EPOCH));
+            new Annotation(row.item(), row.annotator(), label.getAsInt(), row.answeredAt()));
       } else {
         rejected.add(
             new RejectedRow(

@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.labelloop.annotation.AnnotationFile.RejectedRow;
 import io.labelloop.model.ClassLabels;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnnotationsReaderTest {
   private static final ClassLabels HAM_SPAM = new ClassLabels(List.of("ham", "spam"));
 
+  private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
+
   private static AnnotationFile read(String csv) {
-    return new AnnotationsReader().read(new StringReader(csv));
+    return new AnnotationsReader(NOW).read(new StringReader(csv));
   }
 
   private static AnnotationFile readHamSpam(String csv) {
-    return new AnnotationsReader().read(new StringReader(csv), HAM_SPAM);
+    return new AnnotationsReader(NOW).read(new StringReader(csv), HAM_SPAM);
   }
 
   @Test
@@ -83,5 +86,38 @@ class AnnotationsReaderTest {
         .hasMessageContaining("at least 2 labels")
         .hasMessageContaining("[ham]");
     assertThat(readHamSpam("item,worker,label\n1,a,ham\n").annotations()).hasSize(1);
+  }
+
+  @Test
+  void read_ofTimes_takesInstantsAndSecondsAndRejectsTheFuture() {
+    AnnotationFile file =
+        read(
+            "item,worker,label,time\n"
+                + "1,a,ham,2026-01-31T12:00:00Z\n"
+                + "2,a,spam,1769860800\n" // 2026-01-31T12:00:00Z
+                + "3,a,ham,\n"
+                + "4,a,ham,2026-02-01T00:00:01Z\n" // 5: a second late
+                + "5,a,ham,yesterday\n"); // 6
+    assertThat(file.annotations())
+        .extracting(Annotation::answeredAt)
+        .containsExactly(
+            Instant.parse("2026-01-31T12:00:00Z"),
+            Instant.parse("2026-01-31T12:00:00Z"),
+            Instant.EPOCH);
+    assertThat(file.rejected()).extracting(RejectedRow::line).containsExactly(5L, 6L);
+    assertThat(file.rejected().get(0).reason())
+        .isEqualTo("time 2026-02-01T00:00:01Z lies in the future: it is now 2026-02-01T00:00:00Z");
+    assertThat(file.rejected().get(1).reason())
+        .contains("an instant such as", "seconds since 1970", "but was 'yesterday'");
+  }
+
+  @Test
+  void read_ofNoUsableRow_saysWhy() {
+    assertThatThrownBy(() -> read("item,worker,label\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no annotations below the first row");
+    assertThatThrownBy(() -> readHamSpam("item,worker,label\n1,a,egg\n2,a,egg\n"))
+        .hasMessageContaining("none of its 2 annotations can be used; the first, in line 2")
+        .hasMessageContaining("'egg'");
   }
 }

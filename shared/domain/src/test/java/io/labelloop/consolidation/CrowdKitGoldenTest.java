@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,7 @@ class CrowdKitGoldenTest {
       throws IOException {
     AnnotationTable table;
     try (Reader csv = golden("annotations.csv")) {
-      table = new AnnotationsReader().read(csv).table();
+      table = new AnnotationsReader(Instant.MAX).read(csv).table();
     }
     Map<ItemId, double[]> expected = new HashMap<>();
     try (CsvReader<NamedCsvRecord> rows =

@@ -1,27 +1,33 @@
 package io.labelloop.local.cli;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.labelloop.annotation.AnnotationFile;
+import io.labelloop.annotation.AnnotationTable;
 import io.labelloop.annotation.AnnotationsReader;
+import io.labelloop.annotation.KnownLabels;
+import io.labelloop.annotation.KnownLabelsReader;
+import io.labelloop.consolidation.AnnotatorReports;
 import io.labelloop.consolidation.ConsolidatedLabel;
-import io.labelloop.consolidation.Consolidation;
-import io.labelloop.consolidation.ConsolidationMethod;
 import io.labelloop.consolidation.ConsolidationMethods;
+import io.labelloop.consolidation.GoldLabels;
+import io.labelloop.consolidation.MethodChoice;
+import io.labelloop.consolidation.ReviewedConsolidation;
+import io.labelloop.model.ClassLabels;
 import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.document.JsonCodec;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,15 +45,28 @@ final class ConsolidateCommand implements Callable<Integer> {
       names = "--annotations",
       required = true,
       paramLabel = "FILE",
-      description = "CSV with the columns item, worker, label")
+      description = "CSV with the columns item, worker, label, and time if it is known")
   private Path annotations = Path.of("label.csv");
+
+  @Option(
+      names = "--labels",
+      split = ",",
+      paramLabel = "NAME",
+      description = "the classes, if not those that the annotations use")
+  private @Nullable List<String> labels;
 
   @Option(
       names = "--method",
       paramLabel = "NAME",
-      description = "the consolidation method (default: ${DEFAULT-VALUE})",
+      description = "the consolidation method, or auto (default: ${DEFAULT-VALUE})",
       defaultValue = "dawid-skene")
   private String method = "dawid-skene";
+
+  @Option(
+      names = "--gold",
+      paramLabel = "FILE",
+      description = "CSV with the columns item, truth: items whose label is known")
+  private @Nullable Path gold;
 
   @Option(
       names = "--truth",
@@ -61,72 +80,61 @@ final class ConsolidateCommand implements Callable<Integer> {
       description = "writes the labels as JSON Lines: item, label, confidence, annotations")
   private @Nullable Path out;
 
-  /** What {@code --json} prints. */
-  record Result(
-      String method,
-      int items,
-      int annotators,
-      int annotations,
-      int classes,
-      Optional<Double> accuracy,
-      int iterations,
-      boolean converged,
-      int rejected,
-      double seconds) {}
+  @Option(
+      names = "--annotators",
+      paramLabel = "FILE",
+      description = "writes a report on each annotator as JSON Lines")
+  private @Nullable Path annotators;
+
+  @Option(
+      names = "--disputed",
+      paramLabel = "FILE",
+      description = "writes the items on which methods disagree as JSON Lines")
+  private @Nullable Path disputed;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "writes the rows that cannot be used as JSON Lines (default: beside --out)")
+  private @Nullable Path rejects;
 
   /** A line of the labels that are written. */
   record LabelRow(String item, String label, BigDecimal confidence, int annotations) {}
 
+  /** A line of the disputed items that are written: each method's label. */
+  record DisputedRow(String item, Map<String, String> labels) {}
+
   @Override
   public Integer call() throws IOException {
     long start = System.nanoTime();
-    ConsolidationMethod consolidation = method();
+    requireMethod();
+    RejectedRows rejected = new RejectedRows();
     AnnotationFile file = readAnnotations();
-    file.rejected()
-        .forEach(
-            row ->
-                output
-                    .errors()
-                    .println("rejected: " + annotations + ":" + row.line() + ": " + row.reason()));
-    Consolidation result = consolidation.consolidate(file.table());
-    Optional<Double> accuracy =
-        truth == null ? Optional.empty() : accuracy(result, readTruth(truth, file));
-    if (out != null) {
-      Files.write(out, JsonCodec.lines(result.labels().stream().map(l -> row(file, l)).toList()));
-    }
+    rejected.add(annotations, file.rejected());
+    AnnotationTable table = file.table();
+    Map<ItemId, Integer> goldClasses = readKnown("--gold", gold, file.labels(), table, rejected);
+    Map<ItemId, Integer> truthClasses = readKnown("--truth", truth, file.labels(), table, rejected);
+    GoldLabels known = GoldLabels.of(goldClasses);
+    ReviewedConsolidation review = ReviewedConsolidation.of(method, table, known);
+    var result =
+        new ConsolidationSummary(
+            file, review, known.size(), accuracy(review, truthClasses), rejected.size());
+    writeFiles(file, table, known, review, result);
+    Optional<Path> rejectsFile = writeRejects(rejected);
+    rejected.print(output.errors(), rejectsFile);
+    result.printWarnings(output.errors(), Optional.ofNullable(disputed));
+    result.print(output.words());
     double seconds = Math.round((System.nanoTime() - start) / 1e7) / 100.0;
-    var summary =
-        new Result(
-            consolidation.name(),
-            result.labels().size(),
-            result.annotators().size(),
-            file.annotations().size(),
-            file.labels().size(),
-            accuracy,
-            result.convergence().iterations(),
-            result.convergence().converged(),
-            file.rejected().size(),
-            seconds);
-    output
-        .words()
-        .printf(
-            Locale.ROOT,
-            "%s: %,d items, %,d annotators, %,d annotations, %d classes; %d iterations%s%s%n",
-            summary.method(),
-            summary.items(),
-            summary.annotators(),
-            summary.annotations(),
-            summary.classes(),
-            summary.iterations(),
-            summary.converged() ? "" : " (not converged)",
-            accuracy.map(a -> String.format(Locale.ROOT, "; accuracy %.3f", a)).orElse(""));
-    output.document(summary);
+    output.document(result.document(seconds, disputed != null));
     return ExitCode.DONE;
   }
 
-  private ConsolidationMethod method() {
+  private void requireMethod() {
+    if (method.equals(MethodChoice.AUTO)) {
+      return;
+    }
     try {
-      return ConsolidationMethods.named(method);
+      ConsolidationMethods.named(method);
     } catch (IllegalArgumentException unknown) {
       throw new WrongInputException("--method: " + unknown.getMessage());
     }
@@ -134,34 +142,83 @@ final class ConsolidateCommand implements Callable<Integer> {
 
   private AnnotationFile readAnnotations() throws IOException {
     requireFile("--annotations", annotations);
+    if (labels != null && labels.size() < 2) {
+      throw new WrongInputException("--labels: a task has at least 2 classes, but got " + labels);
+    }
+    AnnotationsReader reader = new AnnotationsReader(Instant.now());
     try (Reader csv = Files.newBufferedReader(annotations)) {
-      return new AnnotationsReader().read(csv);
+      return labels == null ? reader.read(csv) : reader.read(csv, new ClassLabels(labels));
     } catch (IllegalArgumentException wrong) {
       throw new WrongInputException(annotations + ": " + wrong.getMessage());
     }
   }
 
-  private static Map<ItemId, Integer> readTruth(Path truth, AnnotationFile file)
+  private static Map<ItemId, Integer> readKnown(
+      String option,
+      @Nullable Path file,
+      ClassLabels labels,
+      AnnotationTable table,
+      RejectedRows rejected)
       throws IOException {
-    requireFile("--truth", truth);
-    var labels = new HashMap<ItemId, Integer>();
-    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(truth)) {
-      for (NamedCsvRecord row : rows) {
-        List<String> header = row.getHeader();
-        if (!header.contains("item") || !header.contains("truth")) {
-          throw new WrongInputException(
-              truth + " needs the columns item and truth, but has " + header);
-        }
-        String label = row.getField("truth").strip();
-        labels.put(new ItemId(row.getField("item")), file.labels().indexOf(label).orElse(-1));
-      }
+    if (file == null) {
+      return Map.of();
     }
-    return labels;
+    requireFile(option, file);
+    try (Reader csv = Files.newBufferedReader(file)) {
+      KnownLabels known = new KnownLabelsReader(labels, table.items()).read(csv);
+      rejected.add(file, known.rejected());
+      return known.classes();
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongInputException(file + ": " + wrong.getMessage());
+    }
   }
 
-  private static Optional<Double> accuracy(Consolidation result, Map<ItemId, Integer> truth) {
-    var accuracy = result.accuracy(truth);
+  private static Optional<Double> accuracy(
+      ReviewedConsolidation review, Map<ItemId, Integer> truth) {
+    var accuracy = review.consolidation().accuracy(truth);
     return accuracy.isPresent() ? Optional.of(accuracy.getAsDouble()) : Optional.empty();
+  }
+
+  private void writeFiles(
+      AnnotationFile file,
+      AnnotationTable table,
+      GoldLabels known,
+      ReviewedConsolidation review,
+      ConsolidationSummary result)
+      throws IOException {
+    if (out != null) {
+      write(out, review.consolidation().labels().stream().map(label -> row(file, label)));
+    }
+    if (disputed != null) {
+      write(disputed, result.disputed());
+    }
+    if (annotators != null) {
+      write(
+          annotators,
+          AnnotatorReports.of(table, known, review.consolidation(), file.annotations()).stream());
+    }
+  }
+
+  private Optional<Path> writeRejects(RejectedRows rejected) throws IOException {
+    Optional<Path> file =
+        Optional.ofNullable(rejects).or(() -> Optional.ofNullable(out).map(RejectedRows::beside));
+    if (file.isPresent() && rejects == null && rejected.size() == 0) {
+      // what an earlier call left there would be taken for this one's
+      Files.deleteIfExists(file.get());
+      return Optional.empty();
+    }
+    if (file.isPresent()) {
+      write(file.get(), rejected.stream());
+    }
+    return file;
+  }
+
+  private static <T> void write(Path file, Stream<T> rows) throws IOException {
+    try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file))) {
+      for (T row : (Iterable<T>) rows::iterator) {
+        bytes.write(JsonCodec.lines(List.of(row)));
+      }
+    }
   }
 
   private static void requireFile(String option, Path file) {
