@@ -14,6 +14,8 @@ import io.labelloop.local.asl.VirtualTimeline;
 import io.labelloop.report.HtmlReport;
 import io.labelloop.simulation.Simulation;
 import io.labelloop.simulation.UnknownTruthException;
+import io.labelloop.workflow.audit.Audit;
+import io.labelloop.workflow.audit.CampaignAudit;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.port.ObjectStore;
@@ -198,11 +200,27 @@ public final class LocalEngine {
         .summary();
   }
 
+  /** Verifies the campaign of a workspace from its records. */
+  public static Audit verify(LocalWorkspace workspace) {
+    return new CampaignAudit(
+            workspace.objects(),
+            objects -> steps(workspace, objects, new VirtualTimeline(START), new RunnerCallback()))
+        .of(workspace.keys());
+  }
+
   private static CampaignSteps steps(
       LocalWorkspace workspace, VirtualTimeline timeline, RunnerCallback tokens) {
+    return steps(workspace, workspace.objects(), timeline, tokens);
+  }
+
+  private static CampaignSteps steps(
+      LocalWorkspace workspace,
+      ObjectStore objects,
+      VirtualTimeline timeline,
+      RunnerCallback tokens) {
     var simulation = new Simulation(new AnnotatorsTime(timeline), tokens);
     return new CampaignSteps(
-        workspace.objects(),
+        objects,
         LocalRegistries.KNOWN_NAMES,
         name -> Learners.named(name).orElseThrow(),
         simulation::workforce,

@@ -3,8 +3,11 @@ package io.labelloop.local.cli;
 import io.labelloop.local.LocalEngine;
 import io.labelloop.local.LocalWorkspace;
 import io.labelloop.local.WorkspaceMismatchException;
+import io.labelloop.workflow.audit.Audit;
+import io.labelloop.workflow.audit.AuditFinding;
 import io.labelloop.workflow.report.CampaignSummary;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A command's work on one workspace. */
@@ -62,6 +65,40 @@ final class CampaignSession {
       return ExitCode.DONE;
     }
   }
+
+  /** Verifies the campaign's documents from its records. */
+  int verify() {
+    try (LocalWorkspace workspace = open()) {
+      Audit audit = LocalEngine.verify(workspace);
+      audit
+          .findings()
+          .forEach(
+              finding -> output.errors().println(finding.document() + ": " + finding.problem()));
+      output
+          .words()
+          .println(
+              workspace.campaign()
+                  + ": "
+                  + (audit.sound() ? "sound" : audit.findings().size() + " findings")
+                  + "; "
+                  + audit.checked()
+                  + " checksums compared, "
+                  + audit.recomputed()
+                  + " documents made again from the pool and the answers, ledger and streams checked");
+      output.document(
+          new Verified(
+              workspace.campaign(),
+              audit.sound(),
+              audit.checked(),
+              audit.recomputed(),
+              audit.findings()));
+      return audit.sound() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+  }
+
+  /** What {@code verify --json} prints. */
+  record Verified(
+      String campaign, boolean sound, int checked, int recomputed, List<AuditFinding> findings) {}
 
   private LocalWorkspace open() {
     return LocalWorkspace.open(directory)

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       StatusCommand.class,
       ReportCommand.class,
+      VerifyCommand.class,
       CompareCommand.class,
       ConsolidateCommand.class
     },

@@ -164,6 +164,16 @@ public record CampaignKeys(String prefix) {
     return prefix + "report.html";
   }
 
+  /** The SHA-256 of every document, in the form of {@code sha256sum}, written at the end. */
+  public String checksums() {
+    return prefix + "checksums.sha256";
+  }
+
+  /** The SHA-256 of {@link #checksums}, so that a change of that file is found too. */
+  public String checksumOfChecksums() {
+    return prefix + "checksums.sha256.sha256";
+  }
+
   public String problem() {
     return prefix + "problem.json";
   }

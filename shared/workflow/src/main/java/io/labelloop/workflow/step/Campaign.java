@@ -157,6 +157,15 @@ public final class Campaign {
     return documents.findLines(keys.annotations(round, wave), Annotation.class).orElse(List.of());
   }
 
+  /** All answers that were collected by a wave of a round. */
+  public List<Annotation> annotationsBy(int round, int lastWave) {
+    var all = new ArrayList<>(annotations(round - 1));
+    for (int wave = 1; wave <= lastWave; wave++) {
+      all.addAll(annotations(round, wave));
+    }
+    return all;
+  }
+
   /** All answers of rounds 1 to {@code last} that were collected. */
   public List<Annotation> annotations(int last) {
     var all = new ArrayList<Annotation>();

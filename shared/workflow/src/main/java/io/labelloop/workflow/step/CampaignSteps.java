@@ -22,6 +22,7 @@ import java.util.function.Function;
  */
 public final class CampaignSteps {
   private final Campaigns campaigns;
+  private final LedgerBook ledger;
   private final SummaryAssembly summaries;
   private final ReportAssembly reports;
   private final List<Step<?, ?>> steps;
@@ -41,7 +42,7 @@ public final class CampaignSteps {
       TruthSource truths,
       InstantSource clock) {
     var documents = new DocumentStore(objects);
-    var ledger = new LedgerBook(clock);
+    this.ledger = new LedgerBook(clock);
     this.campaigns = new Campaigns(documents, names, learners);
     this.summaries = new SummaryAssembly(ledger);
     this.reports = new ReportAssembly(summaries, truths);
@@ -56,7 +57,7 @@ public final class CampaignSteps {
             new PublishLabelingJob(campaigns, workforces),
             new ConsolidateLabels(campaigns, workforces, new DawidSkene(Smoothing.DEFAULT)),
             new SettleBudget(campaigns, ledger),
-            new TrainModel(campaigns, clock),
+            new TrainModel(campaigns),
             new EvaluateRound(campaigns),
             new DecideNextRound(campaigns, ledger),
             new CloseCampaign(campaigns, reports, renderer, notifications),
@@ -67,8 +68,21 @@ public final class CampaignSteps {
     return steps;
   }
 
+  /** The step of a class. */
+  public <S extends Step<?, ?>> S step(Class<S> type) {
+    return steps.stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no step " + type.getName()));
+  }
+
   public Campaigns campaigns() {
     return campaigns;
+  }
+
+  public LedgerBook ledger() {
+    return ledger;
   }
 
   public SummaryAssembly summaries() {

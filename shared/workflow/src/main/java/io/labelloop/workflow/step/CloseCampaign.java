@@ -1,22 +1,12 @@
 package io.labelloop.workflow.step;
 
-import io.labelloop.pool.ItemId;
-import io.labelloop.workflow.document.BatchItem;
-import io.labelloop.workflow.document.ConsolidatedLabels;
+import io.labelloop.workflow.document.Checksums;
 import io.labelloop.workflow.document.JsonCodec;
-import io.labelloop.workflow.document.LabelLine;
-import io.labelloop.workflow.document.Training;
 import io.labelloop.workflow.port.Notifications;
 import io.labelloop.workflow.report.CampaignReport;
 import io.labelloop.workflow.report.CampaignSummary;
 import io.labelloop.workflow.report.ReportAssembly;
 import io.labelloop.workflow.report.ReportRenderer;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * Writes the labels, the model, the summary and the report of a campaign that has ended, and tells
@@ -53,11 +43,10 @@ public final class CloseCampaign implements Step<CloseCampaign.Input, CloseCampa
   @Override
   public Output execute(Input input) {
     Campaign campaign = campaigns.open(input.prefix());
-    List<LabelLine> labels = labelLines(campaign);
-    campaign.documents().put(campaign.keys().labels(), JsonCodec.lines(labels));
-    campaign.documents().put(campaign.keys().manifest(), AugmentedManifest.of(campaign, labels));
-    copyLastModel(campaign);
+    int labels = LabelFiles.write(campaign);
     CampaignSummary summary = writeReport(campaign, reports, renderer).summary();
+    Checksums.of(campaign.documents().objects(), campaign.keys())
+        .store(campaign.documents(), campaign.keys());
     notifications.send(
         "Labeling campaign " + summary.campaign() + ": " + summary.outcome(),
         summary.labeled()
@@ -67,7 +56,7 @@ public final class CloseCampaign implements Step<CloseCampaign.Input, CloseCampa
             + summary.spent().amount().toPlainString()
             + " "
             + summary.spent().currency());
-    return new Output(input.outcome(), labels.size());
+    return new Output(input.outcome(), labels);
   }
 
   /** Writes summary and report as of now, and returns the report. */
@@ -80,47 +69,13 @@ public final class CloseCampaign implements Step<CloseCampaign.Input, CloseCampa
     CampaignReport report = reports.of(campaign);
     campaign.documents().put(campaign.keys().report(), renderer.render(report));
     campaign.documents().put(campaign.keys().summary(), JsonCodec.document(report.summary()));
+    Checksums.find(campaign.documents(), campaign.keys())
+        .ifPresent(
+            sums ->
+                sums.with(campaign.documents().objects(), campaign.keys(), campaign.keys().report())
+                    .with(
+                        campaign.documents().objects(), campaign.keys(), campaign.keys().summary())
+                    .store(campaign.documents(), campaign.keys()));
     return report;
-  }
-
-  /** Every item that has a human label, by round and id. */
-  static List<LabelLine> labelLines(Campaign campaign) {
-    int started = campaign.startedRounds();
-    Map<ItemId, ConsolidatedLabels.Label> labels = campaign.consolidatedLabels(started);
-    var lines = new ArrayList<LabelLine>();
-    for (int round = 1; round <= started; round++) {
-      for (BatchItem item : campaign.batch(round)) {
-        ConsolidatedLabels.Label label = labels.get(item.id());
-        if (label != null) {
-          lines.add(
-              new LabelLine(
-                  item.id(),
-                  campaign.labels().name(label.label()),
-                  BigDecimal.valueOf(label.confidence()).setScale(6, RoundingMode.HALF_EVEN),
-                  "human",
-                  item.stream().name().toLowerCase(Locale.ROOT),
-                  round,
-                  label.annotations()));
-        }
-      }
-    }
-    return lines;
-  }
-
-  private static void copyLastModel(Campaign campaign) {
-    for (int round = campaign.startedRounds(); round >= 1; round--) {
-      if (campaign
-          .documents()
-          .find(campaign.keys().training(round), Training.class)
-          .filter(training -> training.labels() > 0)
-          .isPresent()) {
-        campaign
-            .documents()
-            .put(
-                campaign.keys().finalModel(),
-                campaign.documents().getBytes(campaign.keys().model(round)));
-        return;
-      }
-    }
   }
 }

@@ -76,7 +76,7 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
   }
 
   private ConsolidatedLabels consolidate(Campaign campaign, WaveInput input) {
-    List<Annotation> all = campaign.annotations(input.round());
+    List<Annotation> all = campaign.annotationsBy(input.round(), input.wave());
     Consolidation consolidation =
         method.consolidate(AnnotationTable.of(all, campaign.labels().size()));
     var labels =

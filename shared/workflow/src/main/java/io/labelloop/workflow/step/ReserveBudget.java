@@ -80,7 +80,8 @@ public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output
         .toList();
   }
 
-  static ReservationId reservation(int round, int wave) {
+  /** Names the money of a wave in the ledger. */
+  public static ReservationId reservation(int round, int wave) {
     return new ReservationId("round-" + round + "-wave-" + wave);
   }
 }

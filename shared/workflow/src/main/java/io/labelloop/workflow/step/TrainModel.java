@@ -1,12 +1,14 @@
 package io.labelloop.workflow.step;
 
+import io.labelloop.annotation.Annotation;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.Committee;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.workflow.document.Training;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,11 +17,9 @@ import java.util.List;
  */
 public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
   private final Campaigns campaigns;
-  private final InstantSource clock;
 
-  public TrainModel(Campaigns campaigns, InstantSource clock) {
+  public TrainModel(Campaigns campaigns) {
     this.campaigns = campaigns;
-    this.clock = clock;
   }
 
   /** How many labels the model was trained on; 0 if there is no model yet. */
@@ -41,7 +41,7 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
     return new Output(training.labels());
   }
 
-  private Training train(Campaign campaign, int round) {
+  private static Training train(Campaign campaign, int round) {
     FeatureSpace features = campaign.features();
     List<LabeledVector> examples = TrainingExamples.of(campaign, round, features);
     Integer[] perClass = new Integer[campaign.labels().size()];
@@ -52,7 +52,11 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
           campaign
               .learner()
               .train(
-                  features, campaign.labels(), examples, campaign.spec().seed(), clock.instant());
+                  features,
+                  campaign.labels(),
+                  examples,
+                  campaign.spec().seed(),
+                  trainedAt(campaign, round));
       storeCommittee(campaign, round, features, examples);
       // before the document that says that there is a model
       campaign.documents().decideBytes(campaign.keys().model(round), model.toBytes());
@@ -65,7 +69,15 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
             Training.class);
   }
 
-  private void storeCommittee(
+  /** When the last of its answers came: a model that is trained again has the same provenance. */
+  private static Instant trainedAt(Campaign campaign, int round) {
+    return campaign.annotations(round).stream()
+        .map(Annotation::answeredAt)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+  }
+
+  private static void storeCommittee(
       Campaign campaign, int round, FeatureSpace features, List<LabeledVector> examples) {
     int size = Strategies.of(campaign).committee();
     if (size > 0) {
@@ -77,7 +89,7 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
                   campaign.labels(),
                   examples,
                   campaign.spec().seed(),
-                  clock.instant())
+                  trainedAt(campaign, round))
               .members();
       for (int member = 0; member < size; member++) {
         campaign

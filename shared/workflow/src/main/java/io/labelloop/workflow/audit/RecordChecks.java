@@ -1,0 +1,180 @@
+package io.labelloop.workflow.audit;
+
+import io.labelloop.annotation.Annotation;
+import io.labelloop.annotation.AnnotatorId;
+import io.labelloop.budget.BudgetLedger;
+import io.labelloop.budget.LedgerEntry;
+import io.labelloop.budget.Money;
+import io.labelloop.budget.ReservationId;
+import io.labelloop.pool.ItemId;
+import io.labelloop.pool.Stream;
+import io.labelloop.workflow.document.BatchItem;
+import io.labelloop.workflow.document.Decision;
+import io.labelloop.workflow.document.Evaluation;
+import io.labelloop.workflow.document.Wave;
+import io.labelloop.workflow.step.Campaign;
+import io.labelloop.workflow.step.LedgerBook;
+import io.labelloop.workflow.step.ReserveBudget;
+import io.labelloop.workflow.step.WaveCost;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What must hold among the records, which nothing derives: streams that never mix, answers to
+ * questions that were asked, and books that balance.
+ */
+final class RecordChecks {
+  private final Campaign campaign;
+  private final LedgerBook ledger;
+  private final List<AuditFinding> findings = new ArrayList<>();
+
+  private RecordChecks(Campaign campaign, LedgerBook ledger) {
+    this.campaign = campaign;
+    this.ledger = ledger;
+  }
+
+  static List<AuditFinding> of(Campaign campaign, LedgerBook ledger) {
+    var checks = new RecordChecks(campaign, ledger);
+    checks.check("streams", checks::streams);
+    checks.check("answers", checks::answers);
+    checks.check("ledger", checks::books);
+    checks.check("decisions", checks::decisions);
+    return checks.findings;
+  }
+
+  private void check(String what, Runnable check) {
+    try {
+      check.run();
+    } catch (RuntimeException broken) {
+      finding(campaign.keys().prefix(), "cannot be checked (" + what + "): " + broken.getMessage());
+    }
+  }
+
+  private void finding(String key, String problem) {
+    findings.add(new AuditFinding(key, problem));
+  }
+
+  private void streams() {
+    if (!campaign.documents().has(campaign.keys().streams())) {
+      return;
+    }
+    Set<ItemId> certification = Set.copyOf(campaign.streams().certification());
+    var asked = new HashSet<ItemId>();
+    for (int round = 1; round <= campaign.startedRounds(); round++) {
+      for (BatchItem item : campaign.batch(round)) {
+        if (!asked.add(item.id())) {
+          finding(campaign.keys().batch(round), "asks about '" + item.id() + "' a second time");
+        }
+        if (certification.contains(item.id()) != (item.stream() == Stream.CERTIFICATION)) {
+          finding(
+              campaign.keys().batch(round),
+              "has '"
+                  + item.id()
+                  + "' in the stream "
+                  + item.stream()
+                  + ", where it was not drawn");
+        }
+      }
+    }
+  }
+
+  private void answers() {
+    Map<ItemId, Set<AnnotatorId>> answered = new HashMap<>();
+    for (int round = 1; round <= campaign.startedRounds(); round++) {
+      for (Wave wave : campaign.publishedWaves(round)) {
+        String key = campaign.keys().annotations(round, wave.wave());
+        Set<ItemId> asked = new HashSet<>();
+        wave.questions().forEach(question -> asked.add(question.item()));
+        for (Annotation answer : campaign.annotations(round, wave.wave())) {
+          if (!asked.contains(answer.item())) {
+            finding(key, "has an answer about '" + answer.item() + "' that nobody asked for");
+          }
+          if (!answered
+              .computeIfAbsent(answer.item(), item -> new HashSet<>())
+              .add(answer.annotator())) {
+            finding(
+                key,
+                "has a second answer of " + answer.annotator() + " about '" + answer.item() + "'");
+          }
+          if (answer.answeredAt().isBefore(campaign.claim().claimedAt())) {
+            finding(
+                key,
+                "has an answer about '"
+                    + answer.item()
+                    + "' of "
+                    + answer.answeredAt()
+                    + ", before the campaign began");
+          }
+        }
+      }
+    }
+  }
+
+  private void books() {
+    String key = campaign.keys().ledger();
+    BudgetLedger books;
+    try {
+      books = ledger.read(campaign);
+    } catch (IllegalArgumentException | IllegalStateException unbalanced) {
+      finding(key, "does not balance: " + unbalanced.getMessage());
+      return;
+    }
+    Map<ReservationId, Money> settled = new HashMap<>();
+    for (LedgerEntry entry : books.entries()) {
+      if (entry instanceof LedgerEntry.Settled payment) {
+        settled.put(payment.id(), payment.spent());
+      }
+    }
+    boolean ended = campaign.documents().has(campaign.keys().labels());
+    for (int round = 1; round <= campaign.startedRounds(); round++) {
+      for (Wave wave : campaign.publishedWaves(round)) {
+        ReservationId id = ReserveBudget.reservation(round, wave.wave());
+        Money due = WaveCost.due(campaign, wave);
+        Money paid = settled.remove(id);
+        if (paid == null ? ended : !paid.equals(due)) {
+          finding(
+              key,
+              "has "
+                  + (paid == null ? "not settled " : "settled " + paid + " for ")
+                  + id
+                  + ", whose answers cost "
+                  + due);
+        }
+      }
+    }
+    settled.forEach(
+        (id, paid) -> {
+          if (!paid.isZero()) {
+            finding(key, "has settled " + paid + " for " + id + ", which asked nobody");
+          }
+        });
+    if (ended && !books.open().isEmpty()) {
+      finding(key, "still holds money for " + books.open());
+    }
+  }
+
+  private void decisions() {
+    for (int round = 1; round <= campaign.startedRounds(); round++) {
+      String key = campaign.keys().decision(round);
+      boolean certified =
+          campaign
+              .documents()
+              .find(campaign.keys().evaluation(round), Evaluation.class)
+              .map(Evaluation::certified)
+              .orElse(false);
+      boolean claims =
+          campaign
+              .documents()
+              .find(key, Decision.class)
+              .map(decision -> decision.outcome().equals("accuracy-certified"))
+              .orElse(false);
+      if (claims && !certified) {
+        finding(key, "says that the accuracy is certified, but the evaluation does not");
+      }
+    }
+  }
+}

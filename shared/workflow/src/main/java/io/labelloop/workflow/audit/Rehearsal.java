@@ -1,0 +1,142 @@
+package io.labelloop.workflow.audit;
+
+import io.labelloop.pool.Shard;
+import io.labelloop.workflow.document.CampaignKeys;
+import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.JsonCodec;
+import io.labelloop.workflow.document.Wave;
+import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.step.Campaign;
+import io.labelloop.workflow.step.CampaignInput;
+import io.labelloop.workflow.step.CampaignSteps;
+import io.labelloop.workflow.step.ConsolidateLabels;
+import io.labelloop.workflow.step.DrawStreams;
+import io.labelloop.workflow.step.EvaluateRound;
+import io.labelloop.workflow.step.IndexShard;
+import io.labelloop.workflow.step.LabelFiles;
+import io.labelloop.workflow.step.RoundInput;
+import io.labelloop.workflow.step.ScoreShard;
+import io.labelloop.workflow.step.SelectBatch;
+import io.labelloop.workflow.step.ShardInput;
+import io.labelloop.workflow.step.TrainModel;
+import io.labelloop.workflow.step.WaveInput;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Makes a campaign's derived documents again, by its own steps, from the records: the campaign file
+ * as claimed, the pool, the questions that were paid, and the answers that came.
+ *
+ * <p>Takes the time of the campaign's computing without its waiting, and memory for all derived
+ * documents.
+ */
+final class Rehearsal {
+  private static final Pattern DERIVED =
+      Pattern.compile(
+          "state/(index/.+|duplicates\\.json|streams\\.json|sample\\.jsonl|certification\\.jsonl|features\\.bin)"
+              + "|rounds/\\d+/(scores/.+|batch\\.jsonl|consolidation-\\d+\\.json|training\\.json"
+              + "|model\\.tribuo|committee/.+|evaluation\\.json)"
+              + "|labels\\.jsonl|labels\\.manifest|rejects\\.jsonl|model\\.tribuo|summary\\.json");
+
+  private final Function<ObjectStore, CampaignSteps> stepsOver;
+
+  /**
+   * @param stepsOver the campaign's own steps over another store, asking nobody
+   */
+  Rehearsal(Function<ObjectStore, CampaignSteps> stepsOver) {
+    this.stepsOver = stepsOver;
+  }
+
+  /** The number of documents that were made, and what is wrong with the stored ones. */
+  record Result(int documents, List<AuditFinding> findings) {}
+
+  private static boolean isDerived(CampaignKeys keys, String key) {
+    return key.startsWith(keys.prefix())
+        && DERIVED.matcher(key.substring(keys.prefix().length())).matches();
+  }
+
+  /** The derived documents that are missing, superfluous, or not what the steps would write. */
+  Result of(Campaign original) {
+    ObjectStore objects = original.documents().objects();
+    CampaignKeys keys = original.keys();
+    var store = new RehearsalStore(objects, key -> isDerived(keys, key));
+    run(original, stepsOver.apply(store));
+    var findings = new ArrayList<AuditFinding>();
+    int made = 0;
+    for (ObjectStore.ObjectSummary document : store.written()) {
+      made++;
+      byte[] expected = store.get(document.key()).orElseThrow().content();
+      objects
+          .get(document.key())
+          .ifPresentOrElse(
+              found -> {
+                if (!Arrays.equals(found.content(), expected)) {
+                  findings.add(
+                      new AuditFinding(
+                          document.key(),
+                          "differs from what follows from the pool and the answers"));
+                }
+              },
+              () -> findings.add(new AuditFinding(document.key(), "is missing")));
+    }
+    for (ObjectStore.ObjectSummary found : objects.list(keys.prefix())) {
+      if (isDerived(keys, found.key()) && store.get(found.key()).isEmpty()) {
+        findings.add(new AuditFinding(found.key(), "follows from nothing: no step writes it"));
+      }
+    }
+    return new Result(made, findings);
+  }
+
+  private static void run(Campaign original, CampaignSteps steps) {
+    CampaignKeys keys = original.keys();
+    String prefix = keys.prefix();
+    DocumentStore stored = original.documents();
+    List<Shard> shards = original.poolPlan().shards();
+    for (Shard shard : shards) {
+      if (stored.has(keys.shardIndex(shard.index()))) {
+        steps.step(IndexShard.class).execute(new ShardInput(prefix, shard.index()));
+      }
+    }
+    if (!stored.has(keys.streams())) {
+      return;
+    }
+    steps.step(DrawStreams.class).execute(new CampaignInput(prefix));
+    for (int round = 1; round <= original.startedRounds(); round++) {
+      rehearse(original, round, shards, steps);
+    }
+    if (stored.has(keys.labels())) {
+      Campaign rehearsed = steps.campaigns().open(prefix);
+      LabelFiles.write(rehearsed);
+      rehearsed
+          .documents()
+          .put(keys.summary(), JsonCodec.document(steps.summaries().of(rehearsed)));
+    }
+  }
+
+  private static void rehearse(
+      Campaign original, int round, List<Shard> shards, CampaignSteps steps) {
+    CampaignKeys keys = original.keys();
+    String prefix = keys.prefix();
+    DocumentStore stored = original.documents();
+    for (Shard shard : shards) {
+      if (stored.has(keys.scores(round, shard.index()))) {
+        steps.step(ScoreShard.class).execute(new ScoreShard.Input(prefix, round, shard.index()));
+      }
+    }
+    steps.step(SelectBatch.class).execute(new RoundInput(prefix, round));
+    for (Wave wave : original.publishedWaves(round)) {
+      if (stored.has(keys.consolidation(round, wave.wave()))) {
+        steps.step(ConsolidateLabels.class).execute(new WaveInput(prefix, round, wave.wave()));
+      }
+    }
+    if (stored.has(keys.training(round))) {
+      steps.step(TrainModel.class).execute(new RoundInput(prefix, round));
+    }
+    if (stored.has(keys.evaluation(round))) {
+      steps.step(EvaluateRound.class).execute(new RoundInput(prefix, round));
+    }
+  }
+}
