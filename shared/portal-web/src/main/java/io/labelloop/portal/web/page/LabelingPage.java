@@ -1,0 +1,48 @@
+package io.labelloop.portal.web.page;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** Where people answer: an empty desk that its script fills from the interface. */
+@Path("/c/{campaign}")
+@Blocking
+public class LabelingPage {
+  /** What the page's script imports, so that the browser asks for all of it at once. */
+  private static final List<String> MODULES =
+      List.of(
+          "api.js",
+          "attention.js",
+          "choices.js",
+          "content.js",
+          "desk.js",
+          "dialogs.js",
+          "idle.js",
+          "keys.js",
+          "notices.js",
+          "outbox.js",
+          "past.js",
+          "queue.js",
+          "spans.js",
+          "storage.js",
+          "tabs.js");
+
+  @CheckedTemplate(basePath = "")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance label(String campaign, List<String> modules);
+  }
+
+  @GET
+  @Produces(MediaType.TEXT_HTML)
+  public TemplateInstance label(@PathParam("campaign") String campaign) {
+    return Templates.label(campaign, MODULES);
+  }
+}

@@ -1,0 +1,57 @@
+// What the page tells: banners to see, and words for those who listen.
+
+import { element } from './content.js';
+
+const banners = new Map();
+
+/** Says something to a screen reader. */
+export function say(words) {
+  document.getElementById('say').textContent = words;
+}
+
+/**
+ * Shows a banner, or changes the one of the same name.
+ *
+ * @param action an optional button: `{title, run}`
+ */
+export function banner(name, words, { warn = false, action } = {}) {
+  const shown = banners.get(name);
+  if (shown?.words === words) {
+    return;
+  }
+  const made = element('div', { class: warn ? 'banner warn' : 'banner', role: 'status', 'data-banner': name }, element('span', {}, words));
+  if (action) {
+    made.append(element('button', { type: 'button', onclick: action.run }, action.title));
+  }
+  if (shown) {
+    shown.element.replaceWith(made);
+  } else {
+    document.getElementById('banners').append(made);
+  }
+  banners.set(name, { words, element: made });
+  say(words);
+}
+
+export function hideBanner(name) {
+  banners.get(name)?.element.remove();
+  banners.delete(name);
+}
+
+/** Shows how many answers are not stored by the server yet. */
+export function showUnsent(count) {
+  const saved = document.getElementById('saved');
+  saved.textContent = count === 0 ? 'All saved' : `${count} unsent`;
+  saved.classList.toggle('unsent', count > 0);
+}
+
+/** Shows how far the batch and the person are, with the answers on their way counted in. */
+export function showProgress(progress) {
+  const bar = document.getElementById('progress');
+  const { batch, mine } = progress;
+  if (batch && batch.wanted > 0) {
+    bar.max = batch.wanted;
+    bar.value = Math.min(batch.answers, batch.wanted);
+  }
+  const round = batch ? `Round ${batch.round}: ${batch.answers} of ${batch.wanted} · ` : '';
+  document.getElementById('counts').textContent = `${round}yours ${mine.answered}`;
+}
