@@ -56,10 +56,10 @@ export class Desk {
   }
 
   /** Shows an item, with what was answered before if it is shown again. */
-  present(item, draft, quietly = false) {
+  present(item, draft) {
     this.item = item;
     this.tagger = undefined;
-    this.#shownAt = performance.now();
+    this.#shownAt = performance.mark('labelloop-shown').startTime;
     const place = byId('item');
     place.classList.remove('zoomed');
     byId('question').textContent = item.question ?? this.#session.question;
@@ -83,9 +83,7 @@ export class Desk {
     this.#choices.element.hidden = false;
     byId('actions').hidden = false;
     this.#choices.mark(draft?.label);
-    if (!quietly) {
-      this.focus();
-    }
+    this.focus();
   }
 
   /** Puts the focus where the work is. */

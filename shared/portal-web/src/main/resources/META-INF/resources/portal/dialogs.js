@@ -39,9 +39,9 @@ export function askReason(reasons, maxNote) {
   byId('note').maxLength = maxNote;
   byId('note').value = '';
   return new Promise((resolve) => {
-    let given;
     const choose = (reason, input) => {
-      given = { reason, note: byId('note').value.trim() || undefined, input };
+      // resolved before the dialog's close event, so that no key comes in between
+      resolve({ reason, note: byId('note').value.trim() || undefined, input });
       dialog.close();
     };
     const button = (reason, index) =>
@@ -56,6 +56,8 @@ export function askReason(reasons, maxNote) {
       const index = Number(/^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1]) - 1;
       if (reasons[index] && !event.repeat && !event.isComposing && event.target.id !== 'note') {
         event.preventDefault();
+        // the page must not take the key of a reason for that of a label
+        event.stopPropagation();
         choose(reasons[index], 'keyboard');
       }
     };
@@ -64,7 +66,7 @@ export function askReason(reasons, maxNote) {
       'close',
       () => {
         dialog.removeEventListener('keydown', onKey);
-        resolve(given);
+        resolve(undefined);
       },
       { once: true },
     );

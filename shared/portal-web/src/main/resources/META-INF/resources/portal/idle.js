@@ -42,8 +42,6 @@ export class Idle extends EventTarget {
         return this.#lines('Others have the last items', `If they leave them, you get them ${this.#when()}. This page goes on by itself.`);
       case 'paused':
         return this.#lines('The campaign is paused', 'Its manager has paused it. This page goes on by itself.');
-      case 'not-invited':
-        return this.#lines('You are not invited to this campaign', 'Ask its manager for an invitation.');
       default:
         return this.#lines('Looking for the next item …', '');
     }

@@ -10,11 +10,16 @@ const COLUMNS = [
   {
     title: 'Being answered by',
     value: (item) => item.leases.length,
-    show: (item) => (item.leases.length === 0 ? '–' : item.leases.map((lease) => `${lease.name} (${ago(lease.ageSeconds)})`).join(', ')),
+    show: (item) => (item.leases.length === 0 ? '–' : item.leases.map((lease) => `${lease.name} (${left(lease)})`).join(', ')),
   },
   { title: 'Skipped', value: (item) => item.skips, number: true },
   { title: 'Cannot tell', value: (item) => item.cannotTell, number: true },
 ];
+/** How long a lease still runs. */
+function left({ until }) {
+  return `${ago(Math.max(0, (Date.parse(until) - Date.now()) / 1000))} left`;
+}
+
 const STATES = { '': 'all', open: 'open', leased: 'being answered', decided: 'decided' };
 
 export class ManagersPage {
@@ -32,7 +37,7 @@ export class ManagersPage {
     this.#attempt = attempt;
     const filter = element('select', { id: 'state', onchange: (event) => this.#show(event.target.value, 0) });
     filter.append(...Object.entries(STATES).map(([value, title]) => element('option', { value }, title)));
-    const toolbar = element('div', { class: 'toolbar' }, element('h2', { dir: 'auto' }, this.#job), element('label', {}, 'Show ', filter));
+    const toolbar = element('div', { class: 'toolbar' }, element('h2', {}, `Batch ${this.#job}`), element('label', {}, 'Show ', filter));
     content.replaceChildren(toolbar, this.#table.element, this.#pager);
   }
 

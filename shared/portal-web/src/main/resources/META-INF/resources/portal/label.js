@@ -11,7 +11,7 @@ import { banner, hideBanner, say, showProgress, showUnsent } from './notices.js'
 import { Outbox } from './outbox.js';
 import { Queue } from './queue.js';
 import { openStorage } from './storage.js';
-import { Tabs } from './tabs.js';
+import { Tab } from './tabs.js';
 import { Idle } from './idle.js';
 import { Past } from './past.js';
 
@@ -24,6 +24,7 @@ class LabelingPage {
   #storage;
   #outbox;
   #queue;
+  #tab;
   #desk;
   #past;
   #idle;
@@ -43,9 +44,9 @@ class LabelingPage {
 
   async start() {
     const session = this.#session;
-    const tabs = new Tabs((progress) => showProgress(progress));
+    this.#tab = await Tab.open((progress) => showProgress(progress));
     this.#outbox = new Outbox(this.#api, this.#storage, session.person, () => this.#queue.wish());
-    this.#queue = new Queue(this.#api, session, tabs, this.#attention, () => this.#outbox.assignments);
+    this.#queue = new Queue(this.#api, session, this.#tab, this.#attention, () => this.#outbox.assignments);
     this.#past = new Past(this.#api);
     this.#idle = new Idle(this.#api, this.#queue);
     this.#desk = new Desk(session, {
@@ -325,11 +326,11 @@ class LabelingPage {
     this.#feedback = undefined;
     if (last.item) {
       // the item is still here: it is shown at once, and the server is told in the order of events
-      this.#outbox.put({ assignment: last.item.assignment, method: 'POST', path: `/undo/${last.item.assignment}`, body: { revision: last.revision } });
+      this.#outbox.put({ assignment: last.item.assignment, method: 'POST', path: `/undo/${last.item.assignment}`, body: { revision: last.revision, tab: this.#tab.id } });
       this.#again({ ...last.item, draft: last.answer, revision: last.revision + 2 });
     } else {
       try {
-        const { item, revision } = await this.#api.send('POST', `/undo/${last.assignment}`, { revision: last.revision });
+        const { item, revision } = await this.#api.send('POST', `/undo/${last.assignment}`, { revision: last.revision, tab: this.#tab.id });
         this.#again({ ...item, draft: item.draft ?? last.answer, revision: revision + 1 });
       } catch (error) {
         this.#remark(error.message);

@@ -52,6 +52,6 @@ export function showProgress(progress) {
     bar.max = batch.wanted;
     bar.value = Math.min(batch.answers, batch.wanted);
   }
-  const round = batch ? `Round ${batch.round}: ${batch.answers} of ${batch.wanted} · ` : '';
+  const round = batch ? `Batch ${batch.number}: ${batch.answers} of ${batch.wanted} · ` : '';
   document.getElementById('counts').textContent = `${round}yours ${mine.answered}`;
 }

@@ -3,8 +3,10 @@
 import { element } from './content.js';
 import { moment, share, SortedTable, tiles } from './tables.js';
 
-function state({ closed, answers, wanted, deadline }) {
-  return closed ? 'closed' : answers >= wanted ? 'complete' : Date.parse(deadline) < Date.now() ? 'past its deadline' : 'open';
+const ENDS = { complete: 'complete', deadline: 'ended by its deadline', cancelled: 'cancelled' };
+
+function state({ ended, reason }) {
+  return ended ? (ENDS[reason] ?? 'ended') : 'open';
 }
 
 /** The page of a batch's items. */
@@ -13,7 +15,7 @@ function itemsOf({ job }) {
 }
 
 const COLUMNS = [
-  { title: 'Batch', value: (job) => job.job, show: (job) => element('a', { href: itemsOf(job) }, job.job) },
+  { title: 'Batch', value: (job) => job.job, show: (job) => element('a', { href: itemsOf(job) }, `Batch ${job.job}`) },
   { title: 'State', value: state, show: (job) => element('span', { class: `state ${state(job)}` }, state(job)) },
   { title: 'Published', value: (job) => job.publishedAt, show: (job) => moment(job.publishedAt) },
   { title: 'Deadline', value: (job) => job.deadline, show: (job) => moment(job.deadline) },
@@ -39,7 +41,7 @@ export class ManagersPage {
   live = true;
   #api;
   #facts = element('div');
-  #table = new SortedTable('Batches: each is one round or one wave of it', COLUMNS);
+  #table = new SortedTable('Batches: a round of the campaign is one or more of them', COLUMNS);
   #pause;
   #paused = false;
   #attempt;
@@ -57,8 +59,8 @@ export class ManagersPage {
     const sum = (name) => overview.jobs.reduce((total, job) => total + job[name], 0);
     this.#facts.replaceChildren(
       tiles([
-        ['State', overview.paused ? 'paused' : overview.outcome.replaceAll('-', ' ')],
-        ['Round', overview.round],
+        ['State', overview.paused ? 'paused' : (overview.outcome ?? 'running').replaceAll('-', ' ')],
+        ['Batches', overview.jobs.length],
         ['Answers', sum('answers')],
         ['Being answered', sum('leases')],
         ['At work', `${overview.atWork} of ${overview.people}`],

@@ -63,12 +63,11 @@ export class ManagersPage {
   }
 
   async load() {
-    const { people, alpha } = await this.#api.get('/manage/people');
+    const { people } = await this.#api.get('/manage/people');
     this.#facts.replaceChildren(
       tiles([
         ['People', people.length],
         ['At work', people.filter((person) => person.active).length],
-        ['Agreement (alpha)', share(alpha)],
       ]),
     );
     this.#table.rows = people;

@@ -5,6 +5,8 @@ import { preload } from './content.js';
 const IDLE_MILLIS = 60_000;
 const ABANDONED_MILLIS = 600_000;
 const WARNING_MILLIS = 20_000;
+/** The server takes no more names at once. */
+const MOST_NAMED = 20;
 
 /**
  * Events: `arrived` (items came), `state` (what the server says there is to do), `progress`, `unreachable`,
@@ -17,7 +19,7 @@ export class Queue extends EventTarget {
   #waiting = [];
   #api;
   #session;
-  #tabs;
+  #tab;
   #attention;
   #busy;
   #asking = false;
@@ -26,11 +28,11 @@ export class Queue extends EventTarget {
   #ending = false;
 
   /** @param busy the assignments whose answers are on their way */
-  constructor(api, session, tabs, attention, busy) {
+  constructor(api, session, tab, attention, busy) {
     super();
     this.#api = api;
     this.#session = session;
-    this.#tabs = tabs;
+    this.#tab = tab;
     this.#attention = attention;
     this.#busy = busy;
     setInterval(() => this.heartbeat(), session.heartbeatSeconds * 1000);
@@ -45,13 +47,12 @@ export class Queue extends EventTarget {
   /** What to ask for together with an answer. */
   wish() {
     const want = this.#session.prefetch - this.#waiting.length;
-    return want > 0 ? { have: this.#held(), want } : undefined;
+    return want > 0 ? { ...this.#have(), want } : undefined;
   }
 
   /** Makes the next waiting item the current one. */
   advance() {
     this.current = this.#waiting.shift();
-    this.#hold();
     if (this.#waiting.length < this.#session.prefetch) {
       this.refill();
     }
@@ -65,7 +66,6 @@ export class Queue extends EventTarget {
       this.#waiting.unshift(this.current);
     }
     this.current = item;
-    this.#hold();
   }
 
   async refill() {
@@ -74,9 +74,8 @@ export class Queue extends EventTarget {
     }
     this.#asking = true;
     try {
-      const elsewhere = await this.#tabs.heldElsewhere();
       const want = Math.max(1, this.#session.prefetch + (this.current ? 0 : 1) - this.#waiting.length);
-      this.accept(await this.#api.send('POST', '/next', { have: [...new Set([...this.#held(), ...elsewhere])], want }));
+      this.accept(await this.#api.send('POST', '/next', { ...this.#have(), want }));
     } catch (error) {
       this.dispatchEvent(new CustomEvent(error.status === 401 ? 'signed-out' : 'unreachable', { detail: error }));
     } finally {
@@ -94,7 +93,6 @@ export class Queue extends EventTarget {
       this.#leases.set(item.assignment, Date.parse(item.leaseUntil));
     }
     this.#waiting.push(...fresh);
-    this.#hold();
     this.#state(answer);
     if (fresh.length > 0) {
       this.dispatchEvent(new CustomEvent('arrived'));
@@ -114,7 +112,7 @@ export class Queue extends EventTarget {
     try {
       const active = this.#attention.idle < IDLE_MILLIS;
       const have = this.#waiting.map((item) => item.assignment);
-      const answer = await this.#api.send('POST', '/heartbeat', { current: this.current.assignment, have, active });
+      const answer = await this.#api.send('POST', '/heartbeat', { current: this.current.assignment, have, active, tab: this.#tab.id });
       this.#offset = Date.parse(answer.serverTime) - Date.now() || this.#offset;
       for (const { assignment, until } of answer.leases) {
         if (until) {
@@ -138,7 +136,7 @@ export class Queue extends EventTarget {
     this.state = answer.state ?? this.state;
     this.retryAt = answer.retryAt;
     if (answer.progress) {
-      this.#tabs.tellProgress(answer.progress);
+      this.#tab.tellProgress(answer.progress);
       this.dispatchEvent(new CustomEvent('progress', { detail: answer.progress }));
     }
     this.dispatchEvent(new CustomEvent('state', { detail: answer }));
@@ -165,16 +163,16 @@ export class Queue extends EventTarget {
     // the item that was being looked at stays leased: a reload comes back to it
     const have = this.#waiting.map((item) => item.assignment);
     if (have.length > 0) {
-      this.#api.farewell('/leave', { have });
+      this.#api.farewell('/leave', { have, tab: this.#tab.id });
     }
+  }
+
+  #have() {
+    return { have: this.#held(), tab: this.#tab.id };
   }
 
   #held() {
     const shown = this.current ? [this.current.assignment] : [];
-    return [...shown, ...this.#waiting.map((item) => item.assignment), ...this.#busy()];
-  }
-
-  #hold() {
-    this.#tabs.hold([...(this.current ? [this.current.assignment] : []), ...this.#waiting.map((item) => item.assignment)]);
+    return [...shown, ...this.#waiting.map((item) => item.assignment), ...this.#busy()].slice(0, MOST_NAMED);
   }
 }

@@ -1,61 +1,65 @@
-// Other tabs of the same person: which items they hold, so that no item is shown twice.
+// This tab among others of the same person: the server gives each its own items.
 
 const KEY = 'labelloop.tabs';
-const STALE_MILLIS = 90_000;
+const MOST = 20;
 
-export class Tabs {
-  #id = Array.from(crypto.getRandomValues(new Uint32Array(2)), (n) => n.toString(36)).join('');
+function fresh() {
+  return Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join('');
+}
+
+/** Takes a name for as long as this tab lives, unless another living tab has it. */
+function claim(id) {
+  return new Promise((resolve) => {
+    navigator.locks.request(`labelloop-tab-${id}`, { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      return lock === null ? undefined : new Promise(() => {});
+    });
+  });
+}
+
+/**
+ * A name that no other living tab has. It is that of a tab that is gone, if there is one: after a reload or a crash the
+ * same items come back.
+ */
+async function name() {
+  if (!navigator.locks) {
+    return fresh();
+  }
+  let known;
+  try {
+    known = JSON.parse(localStorage.getItem(KEY)) ?? [];
+  } catch {
+    known = [];
+  }
+  for (const id of known) {
+    if (await claim(id)) {
+      return id;
+    }
+  }
+  const id = fresh();
+  await claim(id);
+  try {
+    localStorage.setItem(KEY, JSON.stringify([id, ...known].slice(0, MOST)));
+  } catch {
+    // a browser that keeps nothing gives every page a new name
+  }
+  return id;
+}
+
+export class Tab {
   #channel = new BroadcastChannel('labelloop');
 
-  /** @param onProgress called with the progress that another tab was told */
-  constructor(onProgress) {
+  constructor(id, onProgress) {
+    this.id = id;
     this.#channel.onmessage = (event) => onProgress(event.data);
-    // a lock is held as long as the tab lives, even if it crashes
-    navigator.locks?.request(this.#name(this.#id), () => new Promise(() => {}));
-    addEventListener('pagehide', () => this.hold([]));
+  }
+
+  /** Takes up this tab; `onProgress` is called with the progress that another tab was told. */
+  static async open(onProgress) {
+    return new Tab(await name(), onProgress);
   }
 
   tellProgress(progress) {
     this.#channel.postMessage(progress);
-  }
-
-  /** Says which assignments this tab holds. */
-  hold(assignments) {
-    const tabs = this.#read();
-    tabs[this.#id] = { at: Date.now(), assignments };
-    if (assignments.length === 0) {
-      delete tabs[this.#id];
-    }
-    this.#write(tabs);
-  }
-
-  /** The assignments that other living tabs hold. */
-  async heldElsewhere() {
-    const tabs = this.#read();
-    const locks = navigator.locks ? (await navigator.locks.query()).held.map((lock) => lock.name) : undefined;
-    const lives = ([id, tab]) => (locks ? locks.includes(this.#name(id)) : Date.now() - tab.at < STALE_MILLIS);
-    const living = Object.entries(tabs).filter(lives);
-    this.#write(Object.fromEntries(living));
-    return living.filter(([id]) => id !== this.#id).flatMap(([, tab]) => tab.assignments);
-  }
-
-  #name(id) {
-    return `labelloop-tab-${id}`;
-  }
-
-  #write(tabs) {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(tabs));
-    } catch {
-      // without storage the server's leases still keep both tabs right
-    }
-  }
-
-  #read() {
-    try {
-      return JSON.parse(localStorage.getItem(KEY)) ?? {};
-    } catch {
-      return {};
-    }
   }
 }
