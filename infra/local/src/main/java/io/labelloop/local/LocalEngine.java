@@ -9,7 +9,9 @@ import io.labelloop.local.asl.AslRunner;
 import io.labelloop.local.asl.ExecutionObserver;
 import io.labelloop.local.asl.ExecutionResult;
 import io.labelloop.local.asl.LambdaFunction;
+import io.labelloop.local.asl.RealTimeline;
 import io.labelloop.local.asl.StateMachine;
+import io.labelloop.local.asl.Timeline;
 import io.labelloop.local.asl.VirtualTimeline;
 import io.labelloop.report.HtmlReport;
 import io.labelloop.simulation.Simulation;
@@ -40,12 +42,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs a campaign of a workspace through the state machines, with simulated annotators on a virtual
- * clock.
+ * Runs a campaign of a workspace through the state machines: with simulated annotators on a virtual
+ * clock, or with the portal's people in real time.
  *
- * <p>The clock starts at a fixed instant, so that a campaign's documents are the same in every run.
- * Nothing of an execution is kept: a run that was killed is started again, and each step finds what
- * it had stored.
+ * <p>The virtual clock starts at a fixed instant, so that a campaign's documents are the same in
+ * every run. Nothing of an execution is kept: a run that was killed is started again, and each step
+ * finds what it had stored.
  */
 public final class LocalEngine {
   /** When simulated time begins. */
@@ -60,12 +62,17 @@ public final class LocalEngine {
 
   private final LocalWorkspace workspace;
   private final CampaignSteps steps;
-  private final VirtualTimeline timeline;
+  private final Timeline timeline;
   private final AslRunner runner;
 
-  private LocalEngine(LocalWorkspace workspace, StepListener listener, Path machines, int threads) {
+  private LocalEngine(
+      LocalWorkspace workspace,
+      StepListener listener,
+      Path machines,
+      Timeline timeline,
+      int threads) {
     this.workspace = workspace;
-    this.timeline = new VirtualTimeline(START);
+    this.timeline = timeline;
     var tokens = new RunnerCallback();
     this.steps = steps(workspace, timeline, tokens);
     var log = new StepLog(new LogFile(workspace.log("steps"), InstantSource.system()));
@@ -107,7 +114,7 @@ public final class LocalEngine {
   /**
    * An engine for a workspace.
    *
-   * @throws UnsupportedWorkforceException if the campaign's annotators are not simulated
+   * @throws UnsupportedWorkforceException if the campaign's annotators are not reached from here
    */
   public static LocalEngine of(LocalWorkspace workspace, CampaignSpec spec, StepListener listener) {
     return of(workspace, spec, listener, Runtime.getRuntime().availableProcessors());
@@ -116,10 +123,13 @@ public final class LocalEngine {
   /** An engine with a number of threads, on which the result does not depend. */
   public static LocalEngine of(
       LocalWorkspace workspace, CampaignSpec spec, StepListener listener, int threads) {
-    if (spec.workforce().type() != WorkforceType.SIMULATED) {
-      throw new UnsupportedWorkforceException(spec.workforce().type().label());
-    }
-    return new LocalEngine(workspace, listener, machines(), threads);
+    Timeline timeline =
+        switch (spec.workforce().type()) {
+          case SIMULATED -> new VirtualTimeline(START);
+          case PORTAL -> new RealTimeline();
+          default -> throw new UnsupportedWorkforceException(spec.workforce().type().label());
+        };
+    return new LocalEngine(workspace, listener, machines(), timeline, threads);
   }
 
   /** Runs the campaign from wherever it stands. */
@@ -209,21 +219,22 @@ public final class LocalEngine {
   }
 
   private static CampaignSteps steps(
-      LocalWorkspace workspace, VirtualTimeline timeline, RunnerCallback tokens) {
+      LocalWorkspace workspace, Timeline timeline, RunnerCallback tokens) {
     return steps(workspace, workspace.objects(), timeline, tokens);
   }
 
   private static CampaignSteps steps(
-      LocalWorkspace workspace,
-      ObjectStore objects,
-      VirtualTimeline timeline,
-      RunnerCallback tokens) {
+      LocalWorkspace workspace, ObjectStore objects, Timeline timeline, RunnerCallback tokens) {
     var simulation = new Simulation(new AnnotatorsTime(timeline), tokens);
+    var portals = new LocalPortal(workspace, objects, timeline, tokens);
     return new CampaignSteps(
         objects,
         LocalRegistries.KNOWN_NAMES,
         name -> Learners.named(name).orElseThrow(),
-        simulation::workforce,
+        campaign ->
+            campaign.spec().workforce().type() == WorkforceType.PORTAL
+                ? portals.workforce(campaign)
+                : simulation.workforce(campaign),
         new NotificationFile(new LogFile(workspace.log("notifications"), timeline)),
         new HtmlReport(),
         simulation,

@@ -184,6 +184,11 @@ public final class LocalWorkspace implements AutoCloseable {
     return source.campaign();
   }
 
+  /** The directory. */
+  Path root() {
+    return root;
+  }
+
   public CampaignKeys keys() {
     return CampaignKeys.ofCampaignFile(campaignKey());
   }

@@ -91,8 +91,7 @@ public final class CampaignSpecReader {
     PoolSpec pool = PoolSpecReader.read(root.object("pool"), task.type());
     ModelSpec model = ModelSpecReader.read(root.object("model"), names);
     QuerySpec query = QuerySpecReader.read(root.object("query"), names);
-    WorkforceSpec workforce =
-        WorkforceSpecReader.read(root.object("workforce"), task.labels().size());
+    WorkforceSpec workforce = WorkforceSpecReader.read(root.object("workforce"), task);
     StopSpec stop =
         StopSpecReader.read(
             root.object("stop"), task.labels().size(), workforce.pricePerAnnotation());

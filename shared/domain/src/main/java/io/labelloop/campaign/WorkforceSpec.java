@@ -11,7 +11,8 @@ public record WorkforceSpec(
     Redundancy annotationsPerItem,
     Optional<SimulatedSpec> simulated,
     Optional<GroundTruthSpec> groundTruth,
-    Optional<MechanicalTurkSpec> mechanicalTurk) {
+    Optional<MechanicalTurkSpec> mechanicalTurk,
+    Optional<PortalSpec> portal) {
   /** What one annotation costs where an item is asked about once. */
   public Money pricePerAnnotation() {
     return prices.most(1);

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class WorkforceSpecReader {
   private WorkforceSpecReader() {}
 
-  static WorkforceSpec read(FieldReader workforce, int classes) {
+  static WorkforceSpec read(FieldReader workforce, Task task) {
     workforce.require("type", "portal, ground-truth, mechanical-turk or simulated");
     String type =
         workforce.oneOf(
@@ -19,7 +19,7 @@ final class WorkforceSpecReader {
     Redundancy redundancy = redundancy(workforce);
     Optional<SimulatedSpec> simulated = Optional.empty();
     if (type.equals("simulated")) {
-      simulated = Optional.of(SimulatedSpecReader.read(workforce, classes));
+      simulated = Optional.of(SimulatedSpecReader.read(workforce, task.labels().size()));
       int count = simulated.get().annotators().stream().mapToInt(AnnotatorGroup::count).sum();
       if (count < redundancy.max()) {
         workforce.mistake(
@@ -43,13 +43,18 @@ final class WorkforceSpecReader {
           Optional.of(
               MechanicalTurkSpecReader.read(workforce.object("mechanicalTurk"), workforce, price));
     }
+    Optional<PortalSpec> portal = Optional.empty();
+    if (isFor(workforce, type, "portal", "portal")) {
+      portal = Optional.of(PortalSpecReader.read(workforce.object("portal"), task));
+    }
     workforce.refuseUnknown();
     WorkforceType named =
         List.of(WorkforceType.values()).stream()
             .filter(t -> t.label().equals(type))
             .findFirst()
             .orElse(WorkforceType.SIMULATED);
-    return new WorkforceSpec(named, prices, redundancy, simulated, groundTruth, mechanicalTurk);
+    return new WorkforceSpec(
+        named, prices, redundancy, simulated, groundTruth, mechanicalTurk, portal);
   }
 
   /** Whether a workforce's own section is read; it may stand beside no other workforce. */

@@ -1,7 +1,9 @@
 package io.labelloop.local.cli;
 
+import io.labelloop.campaign.WorkforceType;
 import io.labelloop.local.LocalEngine;
 import io.labelloop.local.LocalWorkspace;
+import io.labelloop.local.PortalProcess;
 import io.labelloop.local.WorkspaceMismatchException;
 import io.labelloop.workflow.audit.Audit;
 import io.labelloop.workflow.audit.AuditFinding;
@@ -20,8 +22,8 @@ final class CampaignSession {
     this.directory = directory.toAbsolutePath().normalize();
   }
 
-  /** Runs the campaign to its end, from wherever it stands. */
-  int run(CampaignFile file) {
+  /** Runs the campaign to its end, from wherever it stands; with its portal, if it has one. */
+  int run(CampaignFile file, PortalOptions portal) {
     long start = System.nanoTime();
     LocalWorkspace workspace;
     try {
@@ -34,7 +36,7 @@ final class CampaignSession {
       output.words().println("campaign " + file.id().value() + " in " + directory);
       var progress = new ProgressLines(output.words(), file.spec());
       LocalEngine engine = LocalEngine.of(workspace, file.spec(), progress);
-      LocalEngine.Ended ended = engine.run();
+      LocalEngine.Ended ended = run(engine, file, portal);
       double seconds = (System.nanoTime() - start) / 1e9;
       return switch (ended) {
         case LocalEngine.Ended.Finished finished -> {
@@ -47,6 +49,16 @@ final class CampaignSession {
           yield failed.inputIsWrong() ? ExitCode.WRONG_INPUT : ExitCode.FAILED;
         }
       };
+    }
+  }
+
+  private LocalEngine.Ended run(LocalEngine engine, CampaignFile file, PortalOptions portal) {
+    if (file.spec().workforce().type() != WorkforceType.PORTAL) {
+      return engine.run();
+    }
+    PortalProcess people = portal.start(directory, output.words());
+    try (people) {
+      return engine.run();
     }
   }
 
@@ -101,13 +113,7 @@ final class CampaignSession {
       String campaign, boolean sound, int checked, int recomputed, List<AuditFinding> findings) {}
 
   private LocalWorkspace open() {
-    return LocalWorkspace.open(directory)
-        .orElseThrow(
-            () ->
-                new WrongInputException(
-                    "'"
-                        + directory
-                        + "' is no workspace of a campaign; give the directory that './labelloop run' named"));
+    return PortalOptions.open(directory);
   }
 
   private static CampaignSummary withPaths(

@@ -35,9 +35,9 @@ final class DemoCommand implements Callable<Integer> {
     if (workspace == null) {
       Path directory = Path.of("labelloop-runs", "demo");
       deleteFinishedRun(directory);
-      return new CampaignSession(output, directory).run(file);
+      return new CampaignSession(output, directory).run(file, new PortalOptions());
     }
-    return new CampaignSession(output, workspace).run(file);
+    return new CampaignSession(output, workspace).run(file, new PortalOptions());
   }
 
   private static Path home() {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       ReportCommand.class,
       VerifyCommand.class,
+      LabelCommand.class,
       CompareCommand.class,
       ConsolidateCommand.class
     },

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private PortalOptions portal = new PortalOptions();
 
   @Parameters(paramLabel = "CAMPAIGN", description = "the campaign file (campaign.json)")
   private Path campaign = Path.of("campaign.json");
@@ -32,6 +33,6 @@ final class RunCommand implements Callable<Integer> {
     file.warnings().forEach(warning -> output.words().println("warning: " + warning));
     Path directory =
         Optional.ofNullable(workspace).orElseGet(() -> file.defaultWorkspace(Path.of("")));
-    return new CampaignSession(output, directory).run(file);
+    return new CampaignSession(output, directory).run(file, portal);
   }
 }

@@ -1,5 +1,6 @@
 package io.labelloop.workflow.step;
 
+import io.labelloop.campaign.PortalSpec;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.document.BatchItem;
@@ -73,6 +74,11 @@ public final class PublishLabelingJob implements Step<PublishLabelingJob.Input, 
                         question.annotations(),
                         answeredBy.getOrDefault(question.item(), List.of())))
             .toList(),
-        Campaign.LABELING_DEADLINE);
+        campaign
+            .spec()
+            .workforce()
+            .portal()
+            .map(PortalSpec::deadline)
+            .orElse(Campaign.LABELING_DEADLINE));
   }
 }

@@ -1,0 +1,5 @@
+/** The portal on one machine. */
+@NullMarked
+package io.labelloop.portal.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.labelloop.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.labelloop.pool.ItemContent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PortalSpecReaderTest {
+  private static CampaignSpecReader.Reading read(String portal) {
+    String file =
+        "{\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}, \"stop\": {\"maxRounds\": 3},"
+            + "\"workforce\": {\"type\": \"portal\", \"pricePerAnnotation\": \"1 USD\""
+            + portal
+            + "}}";
+    return new CampaignSpecReader(
+            new KnownNames(
+                List.of("margin-cluster"), List.of("typical"), List.of("logistic-regression")))
+        .read(file.getBytes(StandardCharsets.UTF_8), "campaign.json");
+  }
+
+  private static PortalSpec valid(String portal) {
+    CampaignSpecReader.Reading reading = read(portal);
+    assertThat(reading).isInstanceOf(CampaignSpecReader.Reading.Valid.class);
+    return ((CampaignSpecReader.Reading.Valid) reading).spec().workforce().portal().orElseThrow();
+  }
+
+  @Test
+  void read_ofAPortalThatSaysNothing_isTheDefault() {
+    assertThat(valid("")).isEqualTo(PortalSpec.DEFAULT);
+  }
+
+  @Test
+  void read_ofAWholeSection_isWhatItSays() {
+    PortalSpec spec =
+        valid(
+            ", \"portal\": {\"guidelines\": {\"short\": \"s\", \"full\": \"# f\"}, \"order\": \"easy-first\","
+                + " \"deadlineHours\": 8, \"leaseSeconds\": {\"min\": 60, \"max\": 600}, \"gold\": {\"share\": 0.1,"
+                + " \"items\": [{\"id\": \"g\", \"text\": \"t\", \"label\": \"b\", \"training\": true, \"why\": \"so\"}]}}");
+    assertThat(spec.shortGuidelines()).isEqualTo("s");
+    assertThat(spec.fullGuidelines()).isEqualTo("# f");
+    assertThat(spec.order()).isEqualTo(PortalSpec.Order.EASY_FIRST);
+    assertThat(spec.deadline()).isEqualTo(Duration.ofHours(8));
+    assertThat(spec.leaseMin()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(spec.leaseMax()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(spec.goldShare()).isEqualTo(0.1);
+    assertThat(spec.gold()).hasSize(1);
+    assertThat(spec.gold().get(0).content()).isEqualTo(new ItemContent.Text("t"));
+    assertThat(spec.gold().get(0).training()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"order\": \"fast\" | must be one of random, easy-first",
+        "\"deadlineHours\": 0 | must be a whole number from 1 to 720",
+        "\"leaseSeconds\": {\"min\": 20, \"max\": 10} | must be at most max (10), but was 20",
+        "\"gold\": {\"share\": 0.9} | must be a number from 0 to 0.5",
+        "\"gold\": {\"items\": [{\"id\": \"g\", \"text\": \"t\", \"label\": \"c\"}]} | must be one of a, b, but was",
+        "\"gold\": {\"items\": [{\"id\": \"g\", \"label\": \"a\"}]} | or features must be given, and not both",
+        "\"gold\": {\"items\": [{\"id\": \"g\", \"features\": [\"x\"], \"label\": \"a\"}]} | must be a number, but was",
+        "\"gold\": {\"items\": [{\"id\": \"g\", \"text\": \"t\", \"label\": \"a\"}, {\"id\": \"g\", \"text\": \"t\", \"label\": \"a\"}]} | an id of their own"
+      })
+  void read_ofAMistake_saysWhatIsAccepted(String portal, String part) {
+    assertThat(read(", \"portal\": {" + portal + "}").toString()).contains(part);
+  }
+
+  @Test
+  void schema_ofThePortal_knowsTheFieldsThatTheReaderKnows() throws IOException {
+    JsonNode schema =
+        new ObjectMapper()
+            .readTree(
+                Files.readString(
+                    Path.of(
+                        System.getProperty("labelloop.root", "."),
+                        "infra/schemas/campaign.schema.json")));
+    Set<String> described = new TreeSet<>();
+    schema
+        .at("/properties/workforce/properties/portal/properties")
+        .fieldNames()
+        .forEachRemaining(described::add);
+    Finding unknown =
+        ((CampaignSpecReader.Reading.Invalid) read(", \"portal\": {\"zzz\": 1}")).mistakes().get(0);
+    assertThat(described)
+        .isEqualTo(
+            new TreeSet<>(List.of(unknown.message().replaceFirst(".*there are ", "").split(", "))));
+  }
+}

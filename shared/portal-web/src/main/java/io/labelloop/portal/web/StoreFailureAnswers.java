@@ -1,0 +1,16 @@
+package io.labelloop.portal.web;
+
+import io.labelloop.workflow.port.StoreException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Asks the page to try again when the store fails; the page keeps what it could not send. */
+@Provider
+public class StoreFailureAnswers implements ExceptionMapper<StoreException> {
+  @Override
+  public Response toResponse(StoreException failure) {
+    return ProblemAnswers.answer(
+        503, "store-unavailable", "the answers cannot be stored right now; try again");
+  }
+}

@@ -1,0 +1,40 @@
+package io.labelloop.portal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.labelloop.workflow.document.JsonCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The JSON of the portal's documents: one line, absent values left out. */
+public final class PortalJson {
+  private static final ObjectMapper MAPPER =
+      JsonCodec.mapper()
+          .copy()
+          .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .disable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  private PortalJson() {}
+
+  /** The mapper itself, for requests and answers over HTTP. */
+  public static ObjectMapper mapper() {
+    return MAPPER;
+  }
+
+  static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static <T> T read(byte[] json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.labelloop.portal;
+
+import io.labelloop.portal.JobIndex.Job;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * How far a person and the present batch are.
+ *
+ * @param jobs how many jobs the campaign has published
+ */
+public record Progress(Mine mine, Batch batch, int jobs) {
+
+  /** A person's own counts; what was taken back does not count. */
+  public record Mine(int answered, int skipped, int cannotTell, int today) {}
+
+  /**
+   * The batch that is being labeled, in steps of full pages: the exact number would tell when a
+   * gold item was answered.
+   *
+   * @param number of the job, 0 if none is open
+   */
+  public record Batch(int number, int answers, int wanted) {}
+
+  static Progress of(PortalContext context, PersonId person) {
+    Desk desk = context.desks().read(person);
+    LocalDate today = context.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate();
+    var mine =
+        new Mine(
+            desk.answered(),
+            desk.skipped(),
+            desk.cannotTell(),
+            desk.day().filter(today::equals).isPresent() ? desk.today() : 0);
+    List<Job> open = context.openJobs();
+    if (open.isEmpty()) {
+      return new Progress(mine, new Batch(0, 0, 0), context.jobs().index().jobs().size());
+    }
+    Job job = open.get(0);
+    int missing = context.jobs().pagesToFill(job).size();
+    int answers = (int) ((long) job.wanted() * (job.pages() - missing) / job.pages());
+    return new Progress(
+        mine, new Batch(job.number(), answers, job.wanted()), context.jobs().index().jobs().size());
+  }
+}

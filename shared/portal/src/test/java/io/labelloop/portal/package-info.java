@@ -1,0 +1,4 @@
+@NullMarked
+package io.labelloop.portal;
+
+import org.jspecify.annotations.NullMarked;
