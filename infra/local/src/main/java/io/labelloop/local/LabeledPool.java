@@ -1,22 +1,25 @@
 package io.labelloop.local;
 
+import io.labelloop.annotation.Answer;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.PoolSpec;
 import io.labelloop.learning.compare.LabeledItem;
 import io.labelloop.local.store.MountedObjectStore;
-import io.labelloop.model.ClassLabels;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.PoolLine;
 import io.labelloop.pool.PoolReader;
+import io.labelloop.sequence.TaggedSentence;
 import io.labelloop.simulation.PoolTruth;
 import io.labelloop.simulation.UnknownTruthException;
 import io.labelloop.workflow.document.PoolPlan;
 import io.labelloop.workflow.port.InMemoryObjectStore;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.step.CampaignPool;
+import io.labelloop.workflow.step.Sentences;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +62,43 @@ public final class LabeledPool {
     return new LabeledPool(spec.pool(), file).labeled(spec);
   }
 
+  /** The sentences of a campaign's pool that have true tags. */
+  public static List<TaggedSentence> readSentences(Path campaignFile, CampaignSpec spec) {
+    return of(campaignFile, spec).tagged(spec);
+  }
+
+  /** The sentences of a file with the pool's columns that have true tags. */
+  public static List<TaggedSentence> readSentencesOfFile(Path file, CampaignSpec spec) {
+    return new LabeledPool(spec.pool(), file).tagged(spec);
+  }
+
   private List<LabeledItem> labeled(CampaignSpec spec) {
-    ClassLabels labels = spec.task().labels();
+    Map<ItemId, Answer> truth = truth(spec);
+    return items().stream()
+        .flatMap(
+            item ->
+                Optional.ofNullable(truth.get(item.id()))
+                    .map(answer -> new LabeledItem(item, answer.label()))
+                    .stream())
+        .toList();
+  }
+
+  /** The sentences of the pool that have true tags. */
+  private List<TaggedSentence> tagged(CampaignSpec spec) {
+    Map<ItemId, Answer> truth = truth(spec);
+    return items().stream()
+        .flatMap(
+            item ->
+                Optional.ofNullable(truth.get(item.id()))
+                    .map(
+                        answer ->
+                            new TaggedSentence(
+                                item.id(), Sentences.tokens(item.content()), answer.tags()))
+                    .stream())
+        .toList();
+  }
+
+  private Map<ItemId, Answer> truth(CampaignSpec spec) {
     String column =
         spec.workforce()
             .simulated()
@@ -70,8 +108,10 @@ public final class LabeledPool {
                         "/workforce: strategies are compared on true labels; name their column with a workforce of type"
                             + " 'simulated' and its 'truth'"))
             .truth();
-    Map<ItemId, String> truth =
-        PoolTruth.read(objects, plan.shards(), this.spec.id(), column, labels);
+    return PoolTruth.read(objects, plan.shards(), this.spec.id(), column, spec.task());
+  }
+
+  private Collection<Item> items() {
     Map<ItemId, Item> items = new LinkedHashMap<>();
     forEachLine(
         line -> {
@@ -79,13 +119,7 @@ public final class LabeledPool {
             items.putIfAbsent(accepted.item().id(), accepted.item());
           }
         });
-    return items.values().stream()
-        .filter(item -> truth.containsKey(item.id()))
-        .map(
-            item ->
-                new LabeledItem(
-                    item, labels.indexOf(truth.getOrDefault(item.id(), "")).orElseThrow()))
-        .toList();
+    return items.values();
   }
 
   /** Reads every line. */

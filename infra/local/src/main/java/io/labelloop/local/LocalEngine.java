@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.WorkforceType;
-import io.labelloop.learning.Learners;
+import io.labelloop.learning.Trainers;
 import io.labelloop.local.asl.AslRunner;
 import io.labelloop.local.asl.ExecutionObserver;
 import io.labelloop.local.asl.ExecutionResult;
@@ -230,7 +230,7 @@ public final class LocalEngine {
     return new CampaignSteps(
         objects,
         LocalRegistries.KNOWN_NAMES,
-        name -> Learners.named(name).orElseThrow(),
+        name -> Trainers.named(name).orElseThrow(),
         campaign ->
             campaign.spec().workforce().type() == WorkforceType.PORTAL
                 ? portals.workforce(campaign)

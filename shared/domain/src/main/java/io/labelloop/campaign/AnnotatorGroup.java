@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Simulated annotators who are alike.
  *
- * @param accuracy the probability of a right answer
+ * @param accuracy the probability of a right answer; in a sequence task, of marking an entity as it
+ *     is
  * @param confusion the probability of each answer (column) by class (row), instead of {@code
  *     accuracy}
  * @param secondsPerAnswer how long an answer takes them on average

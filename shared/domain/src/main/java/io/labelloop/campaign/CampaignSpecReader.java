@@ -89,18 +89,18 @@ public final class CampaignSpecReader {
     root.require("stop", "at least one stop rule: {\"accuracy\": {\"target\": 0.95}}");
     Task task = TaskReader.read(root.object("task"));
     PoolSpec pool = PoolSpecReader.read(root.object("pool"), task.type());
-    ModelSpec model = ModelSpecReader.read(root.object("model"), names);
-    QuerySpec query = QuerySpecReader.read(root.object("query"), names);
+    ModelSpec model = ModelSpecReader.read(root.object("model"), names, task.type());
+    QuerySpec query = QuerySpecReader.read(root.object("query"), names, task.type());
     WorkforceSpec workforce = WorkforceSpecReader.read(root.object("workforce"), task);
     StopSpec stop =
-        StopSpecReader.read(
-            root.object("stop"), task.labels().size(), workforce.pricePerAnnotation());
+        StopSpecReader.read(root.object("stop"), task.answers(), workforce.pricePerAnnotation());
     CertificationSpec certification =
         CertificationSpecReader.read(root.object("certification"), workforce);
     Optional<AutoLabelSpec> autoLabel =
         root.has("autoLabel")
             ? Optional.of(AutoLabelSpecReader.read(root.object("autoLabel"), workforce))
             : Optional.empty();
+    refuseForSequences(root, task, workforce, certification);
     JsonNode seed = root.get("seed");
     if (!seed.isMissingNode() && !(seed.isIntegralNumber() && seed.canConvertToLong())) {
       root.mistake("seed", "must be a whole number of 64 bits, but was " + FieldReader.shown(seed));
@@ -140,6 +140,31 @@ public final class CampaignSpecReader {
                   + GroundTruthSpecReader.MAX_WORKERS
                   + " for ground-truth, but was "
                   + certification.annotationsPerItem());
+    }
+  }
+
+  private static void refuseForSequences(
+      FieldReader root, Task task, WorkforceSpec workforce, CertificationSpec certification) {
+    if (task.type() != TaskType.SEQUENCE) {
+      return;
+    }
+    if (root.has("autoLabel")) {
+      root.mistake("autoLabel", "is for tasks of the type 'classification' only");
+    }
+    if (certification.perClass() || certification.audit().isPresent()) {
+      root.mistake(
+          "certification",
+          "may have perClass and audit in tasks of the type 'classification' only");
+    }
+    boolean confusion =
+        workforce.simulated().stream()
+            .flatMap(simulated -> simulated.annotators().stream())
+            .anyMatch(group -> group.confusion().isPresent());
+    if (confusion) {
+      root.mistake(
+          "workforce",
+          "must give its annotators an accuracy, not a confusion matrix, in tasks of the type"
+              + " 'sequence'");
     }
   }
 

@@ -2,11 +2,25 @@ package io.labelloop.campaign;
 
 import java.util.List;
 
-/** The names that a campaign file may use, as the registries know them. */
-public record KnownNames(List<String> strategies, List<String> seedSets, List<String> trainers) {
+/**
+ * The names that a campaign file may use, as the registries know them.
+ *
+ * @param strategies for classification
+ * @param trainers for classification
+ * @param sequenceStrategies for sequence tasks, the default first
+ * @param sequenceTrainers for sequence tasks, the default first
+ */
+public record KnownNames(
+    List<String> strategies,
+    List<String> seedSets,
+    List<String> trainers,
+    List<String> sequenceStrategies,
+    List<String> sequenceTrainers) {
   public KnownNames {
     strategies = List.copyOf(strategies);
     seedSets = List.copyOf(seedSets);
     trainers = List.copyOf(trainers);
+    sequenceStrategies = List.copyOf(sequenceStrategies);
+    sequenceTrainers = List.copyOf(sequenceTrainers);
   }
 }

@@ -9,6 +9,11 @@ import io.labelloop.sequence.TagSet;
  * @param labels the classes, or the types of entities
  */
 public record Task(TaskType type, ClassLabels labels, String question) {
+  /** How many answers there are for an item or, in a sequence task, for a token. */
+  int answers() {
+    return type == TaskType.SEQUENCE ? tags().size() : labels.size();
+  }
+
   /** The tags that the types of entities make; only in a sequence task. */
   public TagSet tags() {
     if (type != TaskType.SEQUENCE) {

@@ -8,16 +8,22 @@ import java.util.List;
 /** Reads what a campaign asks people: the section {@code task}. */
 final class TaskReader {
   private static final int MAX_LABELS = 1_000;
+  // time and memory of a second-order model grow with the third power of their number
+  private static final int MAX_ENTITY_TYPES = 50;
   private static final int MAX_LABEL_LENGTH = 256;
 
   private TaskReader() {}
 
   static Task read(FieldReader task) {
     String type = task.oneOf("type", "classification", List.of("classification", "sequence"));
-    if (type.equals("sequence")) {
-      task.mistake("type", "'sequence' is not in this version; 'classification' is");
-    }
-    task.require("labels", "at least 2 labels: [\"ham\", \"spam\"]");
+    boolean sequence = type.equals(TaskType.SEQUENCE.label());
+    int fewest = sequence ? 1 : 2;
+    int most = sequence ? MAX_ENTITY_TYPES : MAX_LABELS;
+    task.require(
+        "labels",
+        sequence
+            ? "the types of entities: [\"person\", \"place\"]"
+            : "at least 2 labels: [\"ham\", \"spam\"]");
     var labels = new ArrayList<String>();
     if (task.has("labels")) {
       var seen = new HashSet<String>();
@@ -35,15 +41,17 @@ final class TaskReader {
           labels.add(label);
         }
       }
-      if (given.size() < 2 || given.size() > MAX_LABELS) {
-        task.mistake("labels", "must be 2 to " + MAX_LABELS + " labels, but were " + given.size());
+      if (given.size() < fewest || given.size() > most) {
+        task.mistake(
+            "labels", "must be " + fewest + " to " + most + " labels, but were " + given.size());
       }
     }
-    String question = task.text("question", "Which label fits?");
+    String question =
+        task.text("question", sequence ? "Which entities are there?" : "Which label fits?");
     task.refuseUnknown();
     return new Task(
-        TaskType.CLASSIFICATION,
-        new ClassLabels(labels.size() < 2 ? List.of("a", "b") : labels),
+        sequence ? TaskType.SEQUENCE : TaskType.CLASSIFICATION,
+        new ClassLabels(labels.size() < fewest ? List.of("a", "b") : labels),
         question);
   }
 }

@@ -1,6 +1,5 @@
 package io.labelloop.model;
 
-import io.labelloop.pool.Item;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,22 +7,7 @@ import java.util.List;
  * A way of learning: how items become vectors, and labeled vectors a model. Deterministic in all
  * that it is given.
  */
-public interface Learner {
-  /**
-   * Fits the feature space to a sample of the pool.
-   *
-   * @param sample at least one item; the caller's order is canonical, so the result is reproducible
-   */
-  FeatureSpace fitFeatures(List<Item> sample);
-
-  /**
-   * Reads what {@link FeatureSpace#toBytes} wrote.
-   *
-   * @throws UnreadableModelException if the bytes are truncated, of another kind, or of a newer
-   *     version
-   */
-  FeatureSpace readFeatures(byte[] stored);
-
+public interface Learner extends Trainer {
   /**
    * Trains a model. The order of the examples must not matter to the result: implementations order
    * them by id.

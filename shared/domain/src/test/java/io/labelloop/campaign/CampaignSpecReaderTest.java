@@ -34,7 +34,9 @@ class CampaignSpecReaderTest {
       new KnownNames(
           List.of("margin-cluster", "margin", "random"),
           List.of("typical", "k-means", "random"),
-          List.of("logistic-regression"));
+          List.of("logistic-regression"),
+          List.of("mnlp", "margin", "random"),
+          List.of("crf", "hmm"));
 
   private static final String WHOLE =
       """
@@ -97,7 +99,11 @@ class CampaignSpecReaderTest {
     assertThat(spec.query())
         .isEqualTo(
             new QuerySpec(
-                StrategySpec.named("margin-cluster"), 50, 0.1, new SeedSetSpec(50, "typical")));
+                StrategySpec.named("margin-cluster"),
+                false,
+                50,
+                0.1,
+                new SeedSetSpec(50, "typical")));
     assertThat(spec.model().trainer()).isEqualTo("logistic-regression");
     assertThat(spec.workforce().annotationsPerItem()).isEqualTo(new Redundancy(1, 3, 0.95));
     assertThat(spec.certification().annotationsPerItem()).isEqualTo(3);
@@ -168,7 +174,16 @@ class CampaignSpecReaderTest {
         "{\"seed\": 1.5} | must be a whole number of 64 bits, but was 1.5",
         "{\"stop\": {}} | must have at least one rule: accuracy, budget, maxRounds",
         "{\"stop\": {\"budget\": \"5 EUR\"}, \"workforce\": {\"type\": \"portal\", \"pricePerAnnotation\": \"1 USD\"}} | must be in the currency",
-        "{\"task\": {\"type\": \"sequence\"}} | is not in this version",
+        "{\"task\": {\"type\": \"sequence\", \"labels\": [\"a\"]}, \"query\": {\"strategy\": \"margin-cluster\"}} | must fit the task: 'margin-cluster' is for tasks of the type 'classification'; for this one there are mnlp, margin, random",
+        "{\"task\": {\"type\": \"sequence\", \"labels\": [\"a\"]}, \"query\": {\"strategy\": {\"type\": \"portfolio\"}}} | must be one of mnlp, margin, random, but was",
+        "{\"task\": {\"type\": \"sequence\", \"labels\": [\"a\"]}, \"model\": {\"trainer\": \"logistic-regression\"}} | must fit the task: 'logistic-regression' is for tasks of the type 'classification'; for this one there are crf, hmm",
+        "{\"task\": {\"type\": \"sequence\", \"labels\": [\"a\"]}, \"pool\": {\"text\": \"t\"}} | must name the column with the tokens",
+        "{\"task\": {\"type\": \"sequence\", \"labels\": [\"a\"]}, \"autoLabel\": {\"precision\": 0.9}} | is for tasks of the type 'classification' only",
+        "{\"task\": {\"type\": \"sequence\", \"labels\": []}} | must be",
+        "{\"query\": {\"strategy\": \"mnlp\"}} | must fit the task: 'mnlp' is for tasks of the type 'sequence'",
+        "{\"query\": {\"perToken\": true}} | is for tasks of the type 'sequence' only",
+        "{\"model\": {\"trainer\": \"crf\"}} | must fit the task: 'crf' is for tasks of the type 'sequence'",
+        "{\"pool\": {\"tokens\": \"t\"}} | are for tasks of the type 'sequence'",
         "{\"pool\": {\"text\": \"a\", \"features\": [\"b\"]}} | must name one of text, features, embedding and tokens",
         "{\"workforce\": {\"type\": \"simulated\", \"annotators\": [{\"count\": 1}]}} | is missing; give the probability of a right answer",
         "{\"workforce\": {\"type\": \"simulated\", \"annotators\": [{\"count\": 1, \"accuracy\": 1}]}} | since nobody answers twice",

@@ -27,7 +27,11 @@ class CrowdWorkforceSpecTest {
   private static CampaignSpecReader.Reading read(String workforce) {
     var names =
         new KnownNames(
-            List.of("margin-cluster"), List.of("typical"), List.of("logistic-regression"));
+            List.of("margin-cluster"),
+            List.of("typical"),
+            List.of("logistic-regression"),
+            List.of("mnlp", "margin", "random"),
+            List.of("crf", "hmm"));
     String file =
         "{\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}, \"stop\": {\"maxRounds\": 3},"
             + "\"workforce\": "

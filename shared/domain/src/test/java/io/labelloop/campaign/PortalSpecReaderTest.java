@@ -26,7 +26,11 @@ class PortalSpecReaderTest {
             + "}}";
     return new CampaignSpecReader(
             new KnownNames(
-                List.of("margin-cluster"), List.of("typical"), List.of("logistic-regression")))
+                List.of("margin-cluster"),
+                List.of("typical"),
+                List.of("logistic-regression"),
+                List.of("mnlp"),
+                List.of("crf")))
         .read(file.getBytes(StandardCharsets.UTF_8), "campaign.json");
   }
 

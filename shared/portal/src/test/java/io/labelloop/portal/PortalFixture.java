@@ -49,7 +49,11 @@ final class PortalFixture {
             + "}}}";
     return switch (new CampaignSpecReader(
             new KnownNames(
-                List.of("margin-cluster"), List.of("typical"), List.of("logistic-regression")))
+                List.of("margin-cluster"),
+                List.of("typical"),
+                List.of("logistic-regression"),
+                List.of("mnlp"),
+                List.of("crf")))
         .read(file.getBytes(StandardCharsets.UTF_8), "campaign.json")) {
       case CampaignSpecReader.Reading.Valid valid -> valid.spec();
       case CampaignSpecReader.Reading.Invalid invalid ->

@@ -1,5 +1,6 @@
 package io.labelloop.report;
 
+import io.labelloop.campaign.TaskType;
 import io.labelloop.workflow.report.CampaignReport;
 import io.labelloop.workflow.report.CampaignReport.AnnotatorReport;
 
@@ -14,7 +15,11 @@ final class AnnotatorTable {
     html.element("h2", "Annotators");
     html.open("div", "class", "scroll")
         .open("table")
-        .element("caption", "Estimated quality; skill is the probability of a right answer");
+        .element(
+            "caption",
+            report.spec().task().type() == TaskType.SEQUENCE
+                ? "Estimated quality; skill is the F1 of entities against the consolidated ones"
+                : "Estimated quality; skill is the probability of a right answer");
     html.open("tr")
         .element("th", "Annotator", "scope", "col")
         .element("th", "Answers", "scope", "col")
@@ -43,6 +48,9 @@ final class AnnotatorTable {
     }
     html.close().close();
     for (AnnotatorReport one : report.annotators()) {
+      if (one.confusion().isEmpty()) {
+        continue;
+      }
       html.open("details").open("summary").text("Answers of ").element("bdi", one.annotator());
       html.text(" by class").close();
       Tables.matrix(

@@ -1,6 +1,7 @@
 package io.labelloop.report;
 
 import io.labelloop.campaign.CertificationSpec;
+import io.labelloop.campaign.TaskType;
 import io.labelloop.workflow.report.CampaignReport;
 import io.labelloop.workflow.report.CampaignSummary.CertificationSummary;
 
@@ -14,7 +15,13 @@ final class Claim {
         report
             .summary()
             .certification()
-            .map(c -> bound(c, outcome, report.spec().certification()))
+            .map(
+                c ->
+                    bound(
+                        c,
+                        outcome,
+                        report.spec().certification(),
+                        report.spec().task().type() == TaskType.SEQUENCE))
             .orElse("No accuracy was certified.");
     return switch (outcome) {
       case "accuracy-certified" -> reached;
@@ -48,7 +55,7 @@ final class Claim {
   }
 
   private static String bound(
-      CertificationSummary c, String outcome, CertificationSpec certification) {
+      CertificationSummary c, String outcome, CertificationSpec certification, boolean sentences) {
     String text =
         "With "
             + Chart.number(c.confidence() * 100)
@@ -60,7 +67,13 @@ final class Claim {
             + c.correct()
             + " of "
             + c.labels()
-            + " uniformly drawn certification items, never used in training or selection, were predicted right; their labels are the consensus of up to "
+            + (sentences
+                ? " uniformly drawn certification sentences, never used in training or selection,"
+                    + " had all their tags predicted right (accuracy is that of whole sentences);"
+                    + " their"
+                : " uniformly drawn certification items, never used in training or selection, were"
+                    + " predicted right; their")
+            + " labels are the consensus of up to "
             + certification.annotationsPerItem()
             + " annotators.";
     return c.lowerBound() < c.target() || !outcome.equals("accuracy-certified")

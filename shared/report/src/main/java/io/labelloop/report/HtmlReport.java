@@ -41,6 +41,7 @@ public final class HtmlReport implements ReportRenderer {
           report.spec().task().labels().names(),
           report.confusion());
     }
+    report.entities().ifPresent(found -> EntityTable.write(html, report, found));
     EvidenceSections.certification(html, report);
     EvidenceSections.stopping(html, report);
     AnnotatorTable.write(html, report);

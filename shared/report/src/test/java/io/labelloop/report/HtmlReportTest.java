@@ -126,7 +126,11 @@ class HtmlReportTest {
             Path.of(System.getProperty("labelloop.root"), "examples/digits/campaign.json"));
     var names =
         new KnownNames(
-            List.of("margin-cluster"), List.of("typical"), List.of("logistic-regression"));
+            List.of("margin-cluster"),
+            List.of("typical"),
+            List.of("logistic-regression"),
+            List.of("mnlp", "margin", "random"),
+            List.of("crf", "hmm"));
     ObjectNode json = (ObjectNode) new ObjectMapper().readTree(file);
     ObjectNode task = (ObjectNode) json.get("task");
     task.put("question", text);
@@ -194,6 +198,7 @@ class HtmlReportTest {
         true,
         rounds,
         List.of(List.of(9, 1), List.of(0, 8)),
+        Optional.empty(),
         List.of(
             new CampaignReport.AnnotatorReport(
                 text, 60, 0.3, List.of(List.of(0.3, 0.7), List.of(0.6, 0.4)))),

@@ -1,6 +1,8 @@
 package io.labelloop.simulation;
 
-import io.labelloop.model.ClassLabels;
+import io.labelloop.annotation.Answer;
+import io.labelloop.campaign.Task;
+import io.labelloop.campaign.TaskType;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Shard;
 import io.labelloop.pool.TruthReader;
@@ -13,40 +15,62 @@ import java.util.TreeMap;
 
 /** The true labels of a pool, for simulated annotators, comparisons, and nothing else. */
 public final class PoolTruth {
-  private PoolTruth() {}
+  private final Task task;
+  private final Map<ItemId, Answer> truth = new HashMap<>();
+  // labels or tags that the task lacks, with how often they came
+  private final Map<String, Long> unknown = new TreeMap<>();
+
+  private PoolTruth(Task task) {
+    this.task = task;
+  }
 
   /**
-   * Reads all true labels.
+   * Reads the true label, or the true tags, of every item that has some.
    *
+   * @param id the column with the id
+   * @param column the column with the truth
    * @throws UnknownTruthException if there are none, or some are not among the task's labels
    */
-  public static Map<ItemId, String> read(
-      ObjectStore objects, List<Shard> shards, String id, String column, ClassLabels labels) {
-    var truth = new HashMap<ItemId, String>();
+  public static Map<ItemId, Answer> read(
+      ObjectStore objects, List<Shard> shards, String id, String column, Task task) {
+    var found = new PoolTruth(task);
     var reader = new TruthReader(CampaignPool.source(objects), id, column);
-    shards.forEach(shard -> reader.read(shard, truth::put));
-    if (truth.isEmpty()) {
-      throw new UnknownTruthException(
-          "/workforce/truth: the pool has no column '" + column + "' with true labels");
+    for (Shard shard : shards) {
+      if (task.type() == TaskType.SEQUENCE) {
+        reader.readTags(shard, found::add);
+      } else {
+        reader.read(shard, found::add);
+      }
     }
-    Map<String, Long> unknown = new TreeMap<>();
-    truth
-        .values()
-        .forEach(
-            label -> {
-              if (labels.indexOf(label).isEmpty()) {
-                unknown.merge(label, 1L, Long::sum);
-              }
-            });
-    if (!unknown.isEmpty()) {
+    if (!found.unknown.isEmpty()) {
       throw new UnknownTruthException(
           "/workforce/truth: the column '"
               + column
               + "' has labels that /task/labels lacks, with how often: "
-              + unknown
+              + found.unknown
               + "; the task has "
-              + labels);
+              + task.labels());
     }
-    return truth;
+    if (found.truth.isEmpty()) {
+      throw new UnknownTruthException(
+          "/workforce/truth: the pool has no column '" + column + "' with true labels");
+    }
+    return found.truth;
+  }
+
+  private void add(ItemId item, String label) {
+    task.labels()
+        .indexOf(label)
+        .ifPresentOrElse(
+            index -> truth.put(item, new Answer.ClassAnswer(index)),
+            () -> unknown.merge(label, 1L, Long::sum));
+  }
+
+  private void add(ItemId item, List<String> tags) {
+    List<String> foreign = tags.stream().filter(tag -> task.tags().indexOf(tag).isEmpty()).toList();
+    foreign.forEach(tag -> unknown.merge(tag, 1L, Long::sum));
+    if (foreign.isEmpty() && !tags.isEmpty()) {
+      truth.put(item, new Answer.TagAnswer(task.tags().parse(tags)));
+    }
   }
 }

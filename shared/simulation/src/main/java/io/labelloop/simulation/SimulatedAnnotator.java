@@ -1,12 +1,13 @@
 package io.labelloop.simulation;
 
 import io.labelloop.annotation.AnnotatorId;
+import io.labelloop.annotation.Answer;
 import io.labelloop.campaign.AnnotatorGroup;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * An annotator who does not exist. What they answer about an item, and how long it takes them, is a
@@ -58,19 +59,31 @@ final class SimulatedAnnotator {
     return row;
   }
 
-  /** The answer about an item of a true class, or nothing if they never answer it. */
-  OptionalInt answer(ItemId item, int truth) {
+  /** The answer about an item whose truth is known, or nothing if they never answer it. */
+  Optional<Answer> answer(ItemId item, Answer truth) {
     if (uniform("silent", item) < group.silentShare()) {
-      return OptionalInt.empty();
+      return Optional.empty();
     }
+    return Optional.of(
+        switch (truth) {
+          case Answer.ClassAnswer known -> new Answer.ClassAnswer(answer(item, known.label()));
+          case Answer.TagAnswer known ->
+              new Answer.TagAnswer(
+                  new SimulatedTagger(
+                          group.accuracy(), confusion.length, purpose -> uniform(purpose, item))
+                      .answer(known.tags()));
+        });
+  }
+
+  private int answer(ItemId item, int truth) {
     double left = uniform("answer", item);
     for (int answer = 0; answer < confusion[truth].length; answer++) {
       left -= confusion[truth][answer];
       if (left < 0) {
-        return OptionalInt.of(answer);
+        return answer;
       }
     }
-    return OptionalInt.of(truth);
+    return truth;
   }
 
   /** How long they think about an item. */

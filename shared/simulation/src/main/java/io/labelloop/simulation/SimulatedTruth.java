@@ -1,11 +1,6 @@
 package io.labelloop.simulation;
 
-import io.labelloop.model.ClassLabels;
-import io.labelloop.model.Classifier;
-import io.labelloop.model.FeatureSpace;
-import io.labelloop.model.LabeledVector;
-import io.labelloop.numeric.ArgMax;
-import io.labelloop.numeric.Vector;
+import io.labelloop.annotation.Answer;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
@@ -36,37 +31,42 @@ import java.util.function.Supplier;
  * given the true labels, without annotators' mistakes, and is averaged over {@value #DRAWS} draws,
  * so the comparison errs in its favour.
  */
-final class SimulatedTruth implements TruthSource.Truth {
+final class SimulatedTruth<E extends ComparedModels.Example> implements TruthSource.Truth {
   private static final int DRAWS = 3;
   private static final int MOST_TRIED = 2_000;
   private static final int MOST_COMPARED = 2_000;
 
   private final Campaign campaign;
-  private final Map<ItemId, String> truth;
+  private final Map<ItemId, Answer> truth;
   private final Supplier<Collection<Item>> pool;
+  private final Supplier<ComparedModels<E>> models;
 
   /**
-   * @param truth the true label of every item that has one
+   * @param truth the true answer about every item that has one
    * @param pool all items of the pool, read when asked for
+   * @param models of the campaign's task
    */
-  SimulatedTruth(Campaign campaign, Map<ItemId, String> truth, Supplier<Collection<Item>> pool) {
+  SimulatedTruth(
+      Campaign campaign,
+      Map<ItemId, Answer> truth,
+      Supplier<Collection<Item>> pool,
+      Supplier<ComparedModels<E>> models) {
     this.campaign = campaign;
     this.truth = truth;
     this.pool = pool;
+    this.models = models;
   }
 
   @Override
-  public Optional<String> labelOf(ItemId item) {
+  public Optional<Answer> answerOf(ItemId item) {
     return Optional.ofNullable(truth.get(item));
   }
-
-  private record Example(ItemId id, Vector features, int label) {}
 
   @Override
   public CampaignReport.TruthComparison comparison() {
     int rounds = campaign.startedRounds();
-    FeatureSpace features = campaign.features();
-    Map<ItemId, Example> examples = examples(features);
+    ComparedModels<E> compared = models.get();
+    Map<ItemId, E> examples = examples(compared);
     Set<ItemId> trained = new HashSet<>();
     campaign.asked(rounds).stream()
         .filter(item -> item.stream() != Stream.CERTIFICATION)
@@ -74,18 +74,18 @@ final class SimulatedTruth implements TruthSource.Truth {
         .forEach(trained::add);
 
     int most = Math.min(Math.min(MOST_TRIED, examples.size() / 2), 4 * Math.max(1, trained.size()));
-    List<List<Example>> draws = draws(examples, most);
+    List<List<E>> draws = draws(examples, most);
     Set<ItemId> seen = new HashSet<>(trained);
     draws.forEach(draw -> draw.forEach(example -> seen.add(example.id())));
-    List<Example> unseen =
+    List<E> unseen =
         sorted(examples.values(), "comparison").stream()
             .filter(example -> !seen.contains(example.id()))
             .limit(MOST_COMPARED)
             .toList();
 
-    List<AccuracyPoint> active = active(rounds, features, unseen);
+    List<AccuracyPoint> active = active(rounds, compared, unseen);
     double reached = active.isEmpty() ? 0 : active.getLast().accuracy();
-    List<AccuracyPoint> random = random(features, draws, unseen, active, most, reached);
+    List<AccuracyPoint> random = random(compared, draws, unseen, active, most, reached);
     Optional<Integer> needs =
         random.stream()
             .filter(point -> point.accuracy() >= reached)
@@ -95,36 +95,31 @@ final class SimulatedTruth implements TruthSource.Truth {
         right(rounds), labels(rounds).size(), reached, active, random, needs, most);
   }
 
-  private Map<ItemId, Example> examples(FeatureSpace features) {
-    ClassLabels labels = campaign.labels();
-    var examples = new LinkedHashMap<ItemId, Example>();
+  private Map<ItemId, E> examples(ComparedModels<E> compared) {
+    var examples = new LinkedHashMap<ItemId, E>();
     for (Item item : pool.get()) {
-      labelOf(item.id())
-          .map(labels::indexOf)
-          .filter(java.util.OptionalInt::isPresent)
-          .ifPresent(
-              label ->
-                  examples.put(
-                      item.id(),
-                      new Example(item.id(), features.vectorOf(item.content()), label.getAsInt())));
+      answerOf(item.id())
+          .ifPresent(answer -> examples.put(item.id(), compared.example(item, answer)));
     }
     return examples;
   }
 
-  private List<List<Example>> draws(Map<ItemId, Example> examples, int size) {
-    var draws = new ArrayList<List<Example>>();
+  private List<List<E>> draws(Map<ItemId, E> examples, int size) {
+    var draws = new ArrayList<List<E>>();
     for (int draw = 0; draw < DRAWS; draw++) {
       draws.add(sorted(examples.values(), "random-" + draw).subList(0, size));
     }
     return draws;
   }
 
-  private List<Example> sorted(Collection<Example> examples, String purpose) {
+  private List<E> sorted(Collection<E> examples, String purpose) {
     var order = new SeededOrder(campaign.spec().seed(), purpose);
-    return examples.stream().sorted(Comparator.comparing(Example::id, order)).toList();
+    return examples.stream()
+        .sorted(Comparator.comparing(ComparedModels.Example::id, order))
+        .toList();
   }
 
-  private List<AccuracyPoint> active(int rounds, FeatureSpace features, List<Example> unseen) {
+  private List<AccuracyPoint> active(int rounds, ComparedModels<E> compared, List<E> unseen) {
     var points = new ArrayList<AccuracyPoint>();
     for (int round = 1; round <= rounds; round++) {
       int labels =
@@ -133,17 +128,18 @@ final class SimulatedTruth implements TruthSource.Truth {
               .find(campaign.keys().training(round), Training.class)
               .map(Training::labels)
               .orElse(0);
-      Optional<Classifier> model = labels == 0 ? Optional.empty() : campaign.model(round, features);
-      model.ifPresent(m -> points.add(new AccuracyPoint(labels, accuracy(m, unseen))));
+      Optional<ComparedModels.Model<E>> model =
+          labels == 0 ? Optional.empty() : compared.model(round);
+      model.ifPresent(m -> points.add(new AccuracyPoint(labels, m.applyAsDouble(unseen))));
     }
     return points;
   }
 
   /** The campaign's own sizes first, then in steps of a batch until its accuracy is reached. */
   private List<AccuracyPoint> random(
-      FeatureSpace features,
-      List<List<Example>> draws,
-      List<Example> unseen,
+      ComparedModels<E> compared,
+      List<List<E>> draws,
+      List<E> unseen,
       List<AccuracyPoint> active,
       int most,
       double reached) {
@@ -153,8 +149,8 @@ final class SimulatedTruth implements TruthSource.Truth {
     int size = active.isEmpty() ? step : active.getFirst().labels();
     while (size <= most) {
       double sum = 0;
-      for (List<Example> draw : draws) {
-        sum += accuracy(train(features, draw.subList(0, size)), unseen);
+      for (List<E> draw : draws) {
+        sum += compared.train(draw.subList(0, size)).applyAsDouble(unseen);
       }
       points.add(new AccuracyPoint(size, sum / DRAWS));
       if (size >= last && points.getLast().accuracy() >= reached) {
@@ -165,36 +161,13 @@ final class SimulatedTruth implements TruthSource.Truth {
     return points;
   }
 
-  private Classifier train(FeatureSpace features, List<Example> examples) {
-    return campaign
-        .learner()
-        .train(
-            features,
-            campaign.labels(),
-            examples.stream().map(e -> new LabeledVector(e.id(), e.features(), e.label())).toList(),
-            campaign.spec().seed(),
-            campaign.claim().claimedAt());
-  }
-
-  private static double accuracy(Classifier model, List<Example> examples) {
-    long right =
-        examples.stream()
-            .filter(e -> ArgMax.of(model.probabilities(e.features())) == e.label())
-            .count();
-    return examples.isEmpty() ? 0 : (double) right / examples.size();
-  }
-
   private List<ConsolidatedLabels.Label> labels(int rounds) {
     return campaign.consolidation(rounds).map(ConsolidatedLabels::labels).orElse(List.of());
   }
 
   private long right(int rounds) {
     return labels(rounds).stream()
-        .filter(
-            label ->
-                labelOf(label.item())
-                    .filter(campaign.labels().name(label.label())::equals)
-                    .isPresent())
+        .filter(label -> answerOf(label.item()).filter(label.answer()::equals).isPresent())
         .count();
   }
 }

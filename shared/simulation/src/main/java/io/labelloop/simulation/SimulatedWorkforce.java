@@ -2,9 +2,9 @@ package io.labelloop.simulation;
 
 import io.labelloop.annotation.Annotation;
 import io.labelloop.annotation.AnnotatorId;
+import io.labelloop.annotation.Answer;
 import io.labelloop.campaign.AnnotatorGroup;
 import io.labelloop.campaign.SimulatedSpec;
-import io.labelloop.model.ClassLabels;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
 import io.labelloop.workflow.document.DocumentStore;
@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -36,29 +35,28 @@ final class SimulatedWorkforce implements Workforce {
   private final DocumentStore documents;
   private final SimulatedTime time;
   private final WorkflowCallback callback;
-  private final ClassLabels labels;
-  private final Function<ItemId, Optional<String>> truth;
+  private final Function<ItemId, Optional<Answer>> truth;
   private final List<SimulatedAnnotator> annotators;
   private final long seed;
 
   /**
-   * @param truth the true label of an item
+   * @param classes how many labels the task has
+   * @param truth the true answer about an item
    */
   SimulatedWorkforce(
       SimulatedSpec spec,
-      ClassLabels labels,
+      int classes,
       long seed,
-      Function<ItemId, Optional<String>> truth,
+      Function<ItemId, Optional<Answer>> truth,
       DocumentStore documents,
       SimulatedTime time,
       WorkflowCallback callback) {
     this.documents = documents;
     this.time = time;
     this.callback = callback;
-    this.labels = labels;
     this.truth = truth;
     this.seed = seed;
-    this.annotators = annotators(spec, labels.size(), seed);
+    this.annotators = annotators(spec, classes, seed);
   }
 
   private static List<SimulatedAnnotator> annotators(SimulatedSpec spec, int classes, long seed) {
@@ -130,15 +128,15 @@ final class SimulatedWorkforce implements Workforce {
     Map<AnnotatorId, Instant> busyUntil = new HashMap<>();
     var answers = new ArrayList<Annotation>();
     for (LabelingJob.Question question : job.questions()) {
-      int trueClass = trueClass(question.item());
+      Answer known = truth(question.item());
       for (SimulatedAnnotator annotator : asked(question)) {
-        OptionalInt answer = annotator.answer(question.item(), trueClass);
+        Optional<Answer> answer = annotator.answer(question.item(), known);
         if (answer.isPresent()) {
           Duration time = annotator.time(question.item());
           Instant at =
               busyUntil.merge(
                   annotator.id(), publishedAt.plus(time), (before, first) -> before.plus(time));
-          answers.add(new Annotation(question.item(), annotator.id(), answer.getAsInt(), at));
+          answers.add(new Annotation(question.item(), annotator.id(), answer.get(), at));
         }
       }
     }
@@ -159,26 +157,14 @@ final class SimulatedWorkforce implements Workforce {
         .toList();
   }
 
-  private int trueClass(ItemId item) {
-    String label =
-        truth
-            .apply(item)
-            .orElseThrow(
-                () ->
-                    new UnknownTruthException(
-                        "simulated annotators cannot answer: the pool has no true label for item '"
-                            + item
-                            + "'"));
-    return labels
-        .indexOf(label)
+  private Answer truth(ItemId item) {
+    return truth
+        .apply(item)
         .orElseThrow(
             () ->
                 new UnknownTruthException(
-                    "item '"
+                    "simulated annotators cannot answer: the pool has no true label for item '"
                         + item
-                        + "' has the true label '"
-                        + label
-                        + "', which is not among /task/labels "
-                        + labels));
+                        + "'"));
   }
 }

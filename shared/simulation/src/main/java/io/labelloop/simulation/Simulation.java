@@ -1,5 +1,6 @@
 package io.labelloop.simulation;
 
+import io.labelloop.annotation.Answer;
 import io.labelloop.campaign.SimulatedSpec;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
@@ -21,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Simulation implements TruthSource {
   private final SimulatedTime time;
   private final WorkflowCallback callback;
-  private final Map<String, Map<ItemId, String>> truths = new ConcurrentHashMap<>();
+  private final Map<String, Map<ItemId, Answer>> truths = new ConcurrentHashMap<>();
 
   public Simulation(SimulatedTime time, WorkflowCallback callback) {
     this.time = time;
@@ -35,10 +36,10 @@ public final class Simulation implements TruthSource {
    */
   public Workforce workforce(Campaign campaign) {
     SimulatedSpec spec = campaign.spec().workforce().simulated().orElseThrow();
-    Map<ItemId, String> truth = truth(campaign, spec);
+    Map<ItemId, Answer> truth = truth(campaign, spec);
     return new SimulatedWorkforce(
         spec,
-        campaign.labels(),
+        campaign.labels().size(),
         campaign.spec().seed(),
         item -> Optional.ofNullable(truth.get(item)),
         campaign.documents(),
@@ -52,10 +53,22 @@ public final class Simulation implements TruthSource {
         .spec()
         .workforce()
         .simulated()
-        .map(spec -> new SimulatedTruth(campaign, truth(campaign, spec), () -> items(campaign)));
+        .map(
+            spec ->
+                campaign.isSequence()
+                    ? new SimulatedTruth<>(
+                        campaign,
+                        truth(campaign, spec),
+                        () -> items(campaign),
+                        () -> new ComparedTaggers(campaign))
+                    : new SimulatedTruth<>(
+                        campaign,
+                        truth(campaign, spec),
+                        () -> items(campaign),
+                        () -> new ComparedClassifiers(campaign)));
   }
 
-  private Map<ItemId, String> truth(Campaign campaign, SimulatedSpec spec) {
+  private Map<ItemId, Answer> truth(Campaign campaign, SimulatedSpec spec) {
     return truths.computeIfAbsent(
         campaign.keys().prefix(),
         prefix ->
@@ -64,7 +77,7 @@ public final class Simulation implements TruthSource {
                 campaign.poolPlan().shards(),
                 campaign.spec().pool().id(),
                 spec.truth(),
-                campaign.labels()));
+                campaign.spec().task()));
   }
 
   private static List<Item> items(Campaign campaign) {

@@ -2,9 +2,9 @@ package io.labelloop.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labelloop.annotation.Answer;
 import io.labelloop.campaign.AnnotatorGroup;
 import io.labelloop.campaign.SimulatedSpec;
-import io.labelloop.model.ClassLabels;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.port.InMemoryObjectStore;
 import io.labelloop.workflow.port.LabelingJob;
@@ -34,9 +34,9 @@ class SimulatedWorkforceTest extends WorkforceContract {
     return new SimulatedWorkforce(
         new SimulatedSpec(
             "truth", List.of(new AnnotatorGroup(5, 0.9, Optional.empty(), 5, silent))),
-        new ClassLabels(List.of("a", "b")),
+        2,
         7,
-        item -> Optional.of("a"),
+        item -> Optional.of(new Answer.ClassAnswer(0)),
         new DocumentStore(new InMemoryObjectStore()),
         time,
         new WorkflowCallback() {

@@ -135,12 +135,22 @@ public record CampaignKeys(String prefix) {
     return round(round) + "stop-set.json";
   }
 
+  /** How well entities are found; in sequence campaigns only. */
+  public String entities(int round) {
+    return round(round) + "entities.json";
+  }
+
   public String decision(int round) {
     return round(round) + "decision.json";
   }
 
   public String labels() {
     return prefix + "labels.jsonl";
+  }
+
+  /** The tagged sentences as a CoNLL file; in sequence campaigns only. */
+  public String conll() {
+    return prefix + "labels.conll";
   }
 
   /** The labels as a SageMaker Ground Truth augmented manifest. */

@@ -29,6 +29,12 @@ public record ConsolidatedLabels(
     annotators = List.copyOf(annotators);
   }
 
+  /** The same with other items that deserve another answer. */
+  public ConsolidatedLabels withDoubtful(List<ItemId> items) {
+    return new ConsolidatedLabels(
+        version, method, iterations, converged, items, labels, annotators);
+  }
+
   /** An item's consolidated answer and its posterior probability. */
   public record Label(ItemId item, Answer answer, double confidence, int annotations) {
     /** A consolidated class, as an index in the task's labels. */
@@ -47,7 +53,14 @@ public record ConsolidatedLabels(
     }
   }
 
-  /** An annotator's estimated quality: probability of each answer (column) by class (row). */
+  /**
+   * An annotator's estimated quality.
+   *
+   * @param skill the probability of a right answer; in a sequence campaign, the F1 of their
+   *     entities against the consolidated ones
+   * @param confusion the probability of each answer (column) by class (row); empty in a sequence
+   *     campaign
+   */
   public record Annotator(
       String annotator, int annotations, double skill, List<List<Double>> confusion) {}
 }

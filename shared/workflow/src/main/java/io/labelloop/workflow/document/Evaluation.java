@@ -8,13 +8,14 @@ import java.util.Optional;
  * How a round's model did on the certification stream.
  *
  * @param labels certification items with a consolidated label
- * @param correct those that the model predicts as labeled
+ * @param correct those that the model predicts as labeled; of a sentence, all tags
  * @param lowerBound with the campaign's confidence, simultaneously over all rounds, accuracy is at
  *     least this
  * @param roundError the share of the allowed error that this round's bound uses
  * @param population the number of items of the pool that the bound is about; empty where it is
  *     about the population that the pool was drawn from
- * @param confusion certification items by label (row) and prediction (column)
+ * @param confusion certification items by label (row) and prediction (column); empty in a sequence
+ *     campaign
  * @param perClass bounds of each class's precision and recall, which hold at once with the
  *     campaign's confidence; empty unless asked for
  * @param labelNoise what the audit of the certification labels says, if there is one

@@ -10,12 +10,17 @@ import java.util.List;
  *
  * @param pick why it is proposed
  * @param score the acquisition score
- * @param probabilities the last model's prediction, one per class
+ * @param probabilities the last model's prediction, one per class; none for a sentence
  */
 public record ScoredItem(
     ItemId id, Pick pick, double score, List<Double> probabilities, ItemContent content) {
   public ScoredItem {
     probabilities = List.copyOf(probabilities);
+  }
+
+  /** The same, proposed for another reason. */
+  public ScoredItem as(Pick reason) {
+    return new ScoredItem(id, reason, score, probabilities, content);
   }
 
   public Item item() {

@@ -3,6 +3,7 @@ package io.labelloop.workflow.report;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.workflow.document.Decision;
+import io.labelloop.workflow.document.EntityEvaluation;
 import io.labelloop.workflow.document.Evaluation;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,7 +16,8 @@ import java.util.Optional;
  *
  * @param specJson the campaign file as it came
  * @param confusion certification items by consolidated label (row) and predicted class (column);
- *     empty before the first evaluation
+ *     empty before the first evaluation and in a sequence campaign
+ * @param entities the latest estimate of how well entities are found; in a sequence campaign only
  * @param asked every item that people labeled, in the order of round and id
  * @param rejectsByReason rejected lines of the pool by reason
  * @param provenance what is needed to repeat the campaign: version, seed, checksums, Java version
@@ -32,6 +34,7 @@ public record CampaignReport(
     boolean simulated,
     List<RoundReport> rounds,
     List<List<Integer>> confusion,
+    Optional<EntityEvaluation> entities,
     List<AnnotatorReport> annotators,
     List<AskedItem> asked,
     Map<String, Long> rejectsByReason,

@@ -1,16 +1,19 @@
 package io.labelloop.workflow.report;
 
 import io.labelloop.annotation.Annotation;
+import io.labelloop.annotation.Answer;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.WorkforceType;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Stream;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
+import io.labelloop.workflow.document.EntityEvaluation;
 import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.document.Streams;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.step.Campaign;
+import io.labelloop.workflow.step.Sentences;
 import io.labelloop.workflow.step.WaveCost;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -48,6 +51,7 @@ public final class ReportAssembly {
         campaign.spec().workforce().type() == WorkforceType.SIMULATED,
         rounds(campaign, started),
         campaign.latestEvaluation().map(Evaluation::confusion).orElse(List.of()),
+        entities(campaign, started),
         annotators(campaign, started),
         asked(campaign, started, truth),
         campaign
@@ -116,16 +120,37 @@ public final class ReportAssembly {
               new CampaignReport.AskedItem(
                   item.id().value(),
                   item.content(),
-                  campaign.labels().name(label.label()),
+                  inWords(campaign, item, label.answer()),
                   label.confidence(),
                   label.annotations(),
                   round,
                   item.stream().name().toLowerCase(Locale.ROOT),
-                  truth.flatMap(t -> t.labelOf(item.id()))));
+                  truth
+                      .flatMap(t -> t.answerOf(item.id()))
+                      .map(answer -> inWords(campaign, item, answer))));
         }
       }
     }
     return asked;
+  }
+
+  private static String inWords(Campaign campaign, BatchItem item, Answer answer) {
+    return switch (answer) {
+      case Answer.ClassAnswer one -> campaign.labels().name(one.label());
+      case Answer.TagAnswer sentence ->
+          Sentences.inWords(campaign, item.content(), sentence.tags());
+    };
+  }
+
+  private static Optional<EntityEvaluation> entities(Campaign campaign, int started) {
+    for (int round = started; round >= 1; round--) {
+      Optional<EntityEvaluation> found =
+          campaign.documents().find(campaign.keys().entities(round), EntityEvaluation.class);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Map<String, String> provenance(Campaign campaign) {

@@ -1,5 +1,6 @@
 package io.labelloop.workflow.report;
 
+import io.labelloop.annotation.Answer;
 import io.labelloop.workflow.step.Campaign;
 import java.util.Optional;
 
@@ -16,8 +17,8 @@ public interface TruthSource {
 
   /** The true labels of a pool, and what they say of the campaign. */
   interface Truth {
-    /** The true label of an item, if the pool says it. */
-    Optional<String> labelOf(io.labelloop.pool.ItemId item);
+    /** The true answer about an item, if the pool says it. */
+    Optional<Answer> answerOf(io.labelloop.pool.ItemId item);
 
     /** How right the campaign was, and what random sampling would have needed. */
     CampaignReport.TruthComparison comparison();

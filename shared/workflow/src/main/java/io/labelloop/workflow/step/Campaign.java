@@ -2,13 +2,19 @@ package io.labelloop.workflow.step;
 
 import io.labelloop.annotation.Annotation;
 import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.TaskType;
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.Committee;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.Learner;
+import io.labelloop.model.Trainer;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
+import io.labelloop.sequence.SequenceLearner;
+import io.labelloop.sequence.SequenceModel;
+import io.labelloop.sequence.SequenceTrainer;
+import io.labelloop.sequence.TagSet;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
@@ -43,15 +49,15 @@ public final class Campaign {
   private final Claim claim;
   private final CampaignSpec spec;
   private final DocumentStore documents;
-  private final Learner learner;
+  private final Trainer trainer;
 
   Campaign(
-      CampaignKeys keys, Claim claim, CampaignSpec spec, DocumentStore documents, Learner learner) {
+      CampaignKeys keys, Claim claim, CampaignSpec spec, DocumentStore documents, Trainer trainer) {
     this.keys = keys;
     this.claim = claim;
     this.spec = spec;
     this.documents = documents;
-    this.learner = learner;
+    this.trainer = trainer;
   }
 
   public CampaignKeys keys() {
@@ -70,8 +76,35 @@ public final class Campaign {
     return documents;
   }
 
+  /** Whether the campaign is about the tags of sentences. */
+  public boolean isSequence() {
+    return spec.task().type() == TaskType.SEQUENCE;
+  }
+
+  /** How items become vectors. */
+  Trainer trainer() {
+    return trainer;
+  }
+
+  /** The way of learning classes; only in classification campaigns. */
   public Learner learner() {
-    return learner;
+    if (trainer instanceof Learner learner) {
+      return learner;
+    }
+    throw new IllegalStateException("'" + spec.model().trainer() + "' learns no classes");
+  }
+
+  /** The way of learning tags; only in sequence campaigns. */
+  public SequenceLearner sequenceLearner() {
+    if (trainer instanceof SequenceTrainer sequences) {
+      return sequences.learner();
+    }
+    throw new IllegalStateException("'" + spec.model().trainer() + "' learns no tags");
+  }
+
+  /** The tags of the entity types; only in sequence campaigns. */
+  public TagSet tags() {
+    return spec.task().tags();
   }
 
   public ClassLabels labels() {
@@ -95,7 +128,7 @@ public final class Campaign {
 
   /** The feature space that {@link DrawStreams} fitted. */
   public FeatureSpace features() {
-    return learner.readFeatures(documents.getBytes(keys.features()));
+    return trainer.readFeatures(documents.getBytes(keys.features()));
   }
 
   /** A round's batch; empty where nothing was left to ask. */
@@ -228,12 +261,21 @@ public final class Campaign {
 
   /** The model of a round or of the latest round before it that has one. */
   public Optional<Classifier> model(int round, FeatureSpace features) {
+    return storedModel(round).map(stored -> learner().read(features, labels(), stored));
+  }
+
+  /** The same in a sequence campaign. */
+  public Optional<SequenceModel> sequenceModel(int round) {
+    return storedModel(round).map(stored -> sequenceLearner().read(tags(), stored));
+  }
+
+  private Optional<byte[]> storedModel(int round) {
     for (int r = round; r >= 1; r--) {
       if (documents
           .find(keys.training(r), Training.class)
           .filter(t -> t.labels() > 0)
           .isPresent()) {
-        return Optional.of(learner.read(features, labels(), documents.getBytes(keys.model(r))));
+        return Optional.of(documents.getBytes(keys.model(r)));
       }
     }
     return Optional.empty();
@@ -245,8 +287,11 @@ public final class Campaign {
       var members = new ArrayList<Classifier>();
       while (documents.has(keys.committeeMember(r, members.size()))) {
         members.add(
-            learner.read(
-                features, labels(), documents.getBytes(keys.committeeMember(r, members.size()))));
+            learner()
+                .read(
+                    features,
+                    labels(),
+                    documents.getBytes(keys.committeeMember(r, members.size()))));
       }
       if (!members.isEmpty()) {
         return Optional.of(new Committee(members));

@@ -3,7 +3,7 @@ package io.labelloop.workflow.step;
 import io.labelloop.campaign.KnownNames;
 import io.labelloop.consolidation.DawidSkene;
 import io.labelloop.consolidation.Smoothing;
-import io.labelloop.model.Learner;
+import io.labelloop.model.Trainer;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.port.Notifications;
 import io.labelloop.workflow.port.ObjectStore;
@@ -28,14 +28,14 @@ public final class CampaignSteps {
   private final List<Step<?, ?>> steps;
 
   /**
-   * @param learners the learner of a trainer's name
+   * @param trainers the trainer of a name
    * @param workforces the workforce of a campaign
    * @param truths for simulated campaigns only
    */
   public CampaignSteps(
       ObjectStore objects,
       KnownNames names,
-      Function<String, Learner> learners,
+      Function<String, Trainer> trainers,
       Function<Campaign, Workforce> workforces,
       Notifications notifications,
       ReportRenderer renderer,
@@ -43,7 +43,7 @@ public final class CampaignSteps {
       InstantSource clock) {
     var documents = new DocumentStore(objects);
     this.ledger = new LedgerBook(clock);
-    this.campaigns = new Campaigns(documents, names, learners);
+    this.campaigns = new Campaigns(documents, names, trainers);
     this.summaries = new SummaryAssembly(ledger);
     this.reports = new ReportAssembly(summaries, truths);
     this.steps =

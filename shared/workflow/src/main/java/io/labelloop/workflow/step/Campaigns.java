@@ -3,7 +3,7 @@ package io.labelloop.workflow.step;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CampaignSpecReader;
 import io.labelloop.campaign.KnownNames;
-import io.labelloop.model.Learner;
+import io.labelloop.model.Trainer;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.DocumentStore;
@@ -13,15 +13,15 @@ import java.util.function.Function;
 public final class Campaigns {
   private final DocumentStore documents;
   private final KnownNames names;
-  private final Function<String, Learner> learners;
+  private final Function<String, Trainer> trainers;
 
   /**
-   * @param learners the learner of a trainer's name; only names of {@code names} are asked for
+   * @param trainers the trainer of a name; only names of {@code names} are asked for
    */
-  public Campaigns(DocumentStore documents, KnownNames names, Function<String, Learner> learners) {
+  public Campaigns(DocumentStore documents, KnownNames names, Function<String, Trainer> trainers) {
     this.documents = documents;
     this.names = names;
-    this.learners = learners;
+    this.trainers = trainers;
   }
 
   DocumentStore documents() {
@@ -43,6 +43,6 @@ public final class Campaigns {
           case CampaignSpecReader.Reading.Invalid invalid ->
               throw new InvalidCampaignException(keys.spec(), invalid.mistakes());
         };
-    return new Campaign(keys, claim, spec, documents, learners.apply(spec.model().trainer()));
+    return new Campaign(keys, claim, spec, documents, trainers.apply(spec.model().trainer()));
   }
 }

@@ -77,6 +77,10 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
 
   private ConsolidatedLabels consolidate(Campaign campaign, WaveInput input) {
     List<Annotation> all = campaign.annotationsBy(input.round(), input.wave());
+    if (campaign.isSequence()) {
+      ConsolidatedLabels sentences = SentenceConsolidation.of(campaign, all, method);
+      return sentences.withDoubtful(doubtful(campaign, input.round(), sentences.labels()));
+    }
     Consolidation consolidation =
         method.consolidate(AnnotationTable.of(all, campaign.labels().size()));
     var labels =

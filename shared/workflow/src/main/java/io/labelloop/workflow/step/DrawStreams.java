@@ -102,7 +102,7 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
     campaign
         .documents()
         .decideBytes(
-            campaign.keys().features(), campaign.learner().fitFeatures(sample.toList()).toBytes());
+            campaign.keys().features(), campaign.trainer().fitFeatures(sample.toList()).toBytes());
     campaign.documents().decideBytes(campaign.keys().sample(), JsonCodec.lines(sample.toList()));
     List<Item> certification =
         merged(

@@ -12,9 +12,11 @@ import io.labelloop.model.FeatureSpace;
 import io.labelloop.numeric.ArgMax;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Stream;
+import io.labelloop.sequence.SequenceModel;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Evaluation;
+import io.labelloop.workflow.document.StopSetPredictions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,21 +51,45 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
   }
 
   private static Evaluation evaluate(Campaign campaign, int round) {
+    return campaign.isSequence()
+        ? evaluateTagger(campaign, round)
+        : evaluateClassifier(campaign, round);
+  }
+
+  private static Evaluation evaluateTagger(Campaign campaign, int round) {
+    Optional<SequenceModel> model = campaign.sequenceModel(round);
+    SentenceEvaluation found = SentenceEvaluation.of(campaign, round, model);
+    return store(
+        campaign,
+        round,
+        StopSet.predictions(campaign, round, model),
+        evaluation(campaign, round, found.sentences(), found.right(), List.of(), List.of()));
+  }
+
+  private static Evaluation evaluateClassifier(Campaign campaign, int round) {
     FeatureSpace features = campaign.features();
     Optional<Classifier> model = campaign.model(round, features);
-    // before the document that says that the round is evaluated
-    campaign
-        .documents()
-        .decideBytes(
-            campaign.keys().stopSet(round),
-            io.labelloop.workflow.document.JsonCodec.document(
-                StopSet.predictions(campaign, round, model, features)));
+    ConfusionMatrix confusion = confusion(campaign, round, model, features);
+    return store(
+        campaign,
+        round,
+        StopSet.predictions(campaign, round, model, features),
+        evaluation(
+            campaign,
+            round,
+            (int) confusion.total(),
+            (int) confusion.correct(),
+            rows(confusion),
+            perClass(campaign, round, confusion)));
+  }
+
+  /** Stores the evaluation after what goes with it: it is what says that the round is evaluated. */
+  private static Evaluation store(
+      Campaign campaign, int round, StopSetPredictions stopSet, Evaluation evaluation) {
+    campaign.documents().decide(campaign.keys().stopSet(round), stopSet, StopSetPredictions.class);
     return campaign
         .documents()
-        .decide(
-            campaign.keys().evaluation(round),
-            evaluation(campaign, round, confusion(campaign, round, model, features)),
-            Evaluation.class);
+        .decide(campaign.keys().evaluation(round), evaluation, Evaluation.class);
   }
 
   private static ConfusionMatrix confusion(
@@ -82,10 +108,14 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
     return new ConfusionMatrix(counts);
   }
 
-  private static Evaluation evaluation(Campaign campaign, int round, ConfusionMatrix confusion) {
+  private static Evaluation evaluation(
+      Campaign campaign,
+      int round,
+      int labels,
+      int correct,
+      List<List<Integer>> confusion,
+      List<Evaluation.ClassBound> perClass) {
     CampaignSpec spec = campaign.spec();
-    int labels = (int) confusion.total();
-    int correct = (int) confusion.correct();
     Optional<CertificationTest> test = StopRules.certification(spec);
     Optional<Integer> population =
         spec.certification().claimFor() == CertificationSpec.ClaimFor.POOL
@@ -107,8 +137,8 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
         test.map(t -> t.alphaOf(round)).orElse(0.0),
         bound.map(AccuracyBound::certified).orElse(false),
         population,
-        rows(confusion),
-        perClass(campaign, confusion, test.map(t -> t.alphaOf(round)).orElse(0.0)),
+        confusion,
+        perClass,
         CertificationAudit.noise(campaign).map(noise -> stored(noise, lowerBound)));
   }
 
@@ -122,7 +152,9 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
   }
 
   private static List<Evaluation.ClassBound> perClass(
-      Campaign campaign, ConfusionMatrix confusion, double alpha) {
+      Campaign campaign, int round, ConfusionMatrix confusion) {
+    double alpha =
+        StopRules.certification(campaign.spec()).map(test -> test.alphaOf(round)).orElse(0.0);
     if (!campaign.spec().certification().perClass()) {
       return List.of();
     }

@@ -5,6 +5,7 @@ import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.LabelLine;
+import io.labelloop.workflow.document.TagLine;
 import io.labelloop.workflow.document.Training;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,17 +14,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a campaign hands back: its labels, as lines and as an augmented manifest, and its model. */
+/**
+ * What a campaign hands back: its labels, as lines and as an augmented manifest, or as lines and as
+ * CoNLL, and its model.
+ */
 public final class LabelFiles {
   private LabelFiles() {}
 
   /** Writes the files, and returns the number of labels. */
   public static int write(Campaign campaign) {
+    copyLastModel(campaign);
+    return campaign.isSequence() ? writeTags(campaign) : writeClasses(campaign);
+  }
+
+  private static int writeClasses(Campaign campaign) {
     List<LabelLine> labels = lines(campaign);
     campaign.documents().put(campaign.keys().labels(), JsonCodec.lines(labels));
     campaign.documents().put(campaign.keys().manifest(), AugmentedManifest.of(campaign, labels));
-    copyLastModel(campaign);
     return labels.size();
+  }
+
+  private static int writeTags(Campaign campaign) {
+    List<TagLine> tags = TagLabels.lines(campaign);
+    campaign.documents().put(campaign.keys().labels(), JsonCodec.lines(tags));
+    campaign.documents().put(campaign.keys().conll(), TagLabels.conll(tags));
+    return tags.size();
   }
 
   /** Every item that has a human label, by round and id. */

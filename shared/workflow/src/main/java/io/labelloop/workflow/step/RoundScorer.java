@@ -11,6 +11,7 @@ import io.labelloop.query.InformationDensity;
 import io.labelloop.query.PoolView;
 import io.labelloop.query.Prediction;
 import io.labelloop.query.QueryStrategy;
+import io.labelloop.workflow.document.ScoredItem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * What a round's query strategy sees: each item's vector, and what the model of the round before
  * and its committee say of it.
  */
-final class RoundScorer {
+final class RoundScorer implements ItemScorer {
   private final FeatureSpace features;
   private final Optional<Classifier> model;
   private final Optional<Committee> committee;
@@ -61,9 +62,15 @@ final class RoundScorer {
         vector);
   }
 
-  /** How informative the item is; higher is more. */
-  double score(Candidate candidate) {
-    return acquisition.score(candidate);
+  @Override
+  public ScoredItem score(Item item) {
+    Candidate candidate = candidate(item);
+    return new ScoredItem(
+        item.id(),
+        ScoredItem.Pick.INFORMATIVE,
+        acquisition.score(candidate),
+        Arrays.stream(candidate.prediction().probabilities()).boxed().toList(),
+        item.content());
   }
 
   private static Vector meanDirection(Campaign campaign, FeatureSpace features) {

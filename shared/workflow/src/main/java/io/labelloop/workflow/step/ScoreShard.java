@@ -1,13 +1,10 @@
 package io.labelloop.workflow.step;
 
-import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Sample;
-import io.labelloop.query.Candidate;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.ScoredItem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +41,7 @@ public final class ScoreShard implements Step<ScoreShard.Input, Done> {
   private static List<ScoredItem> score(Campaign campaign, Input input) {
     int round = input.round();
     Set<ItemId> taken = campaign.taken(round);
-    RoundScorer scorer = RoundScorer.of(campaign, round);
+    ItemScorer scorer = ItemScorer.of(campaign, round);
 
     // an id occurs once by now, so no content has to be compared
     var best =
@@ -64,21 +61,13 @@ public final class ScoreShard implements Step<ScoreShard.Input, Done> {
             input.shard(),
             item -> {
               if (!taken.contains(item.id())) {
-                Candidate candidate = scorer.candidate(item);
-                double score = scorer.score(candidate);
-                double[] probabilities = candidate.prediction().probabilities();
-                best.add(scored(item, ScoredItem.Pick.INFORMATIVE, score, probabilities));
-                random.add(scored(item, ScoredItem.Pick.RANDOM, score, probabilities));
+                ScoredItem scored = scorer.score(item);
+                best.add(scored);
+                random.add(scored.as(ScoredItem.Pick.RANDOM));
               }
             });
     var all = new ArrayList<>(best.toList());
     all.addAll(random.toList());
     return all;
-  }
-
-  private static ScoredItem scored(
-      Item item, ScoredItem.Pick pick, double score, double[] probabilities) {
-    return new ScoredItem(
-        item.id(), pick, score, Arrays.stream(probabilities).boxed().toList(), item.content());
   }
 }

@@ -104,7 +104,6 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
   private static List<BatchItem> laterBatch(Campaign campaign, int round) {
     CampaignSpec spec = campaign.spec();
     QuerySpec query = spec.query();
-    QueryStrategy strategy = Strategies.of(campaign);
     List<ScoredItem> random = merged(campaign, round, ScoredItem.Pick.RANDOM);
     random.sort(Comparator.comparing(ScoredItem::id, Strategies.random(campaign, round)));
     int randomItems = Strategies.randomItems(query);
@@ -115,7 +114,15 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
       chosen.add(item.id());
       batch.add(batchItem(spec, item.item(), Stream.RANDOM));
     }
+    if (campaign.isSequence()) {
+      proposed(campaign, round, random).stream()
+          .filter(item -> !chosen.contains(item.id()))
+          .limit(Math.max(0, query.batchSize() - batch.size()))
+          .forEach(item -> batch.add(batchItem(spec, item.item(), Stream.QUERY)));
+      return batch;
+    }
     RoundScorer scorer = RoundScorer.of(campaign, round);
+    QueryStrategy strategy = Strategies.of(campaign);
     Map<ItemId, Item> contents = new LinkedHashMap<>();
     var candidates = new ArrayList<Candidate>();
     for (ScoredItem item : proposed(campaign, round, random)) {

@@ -5,10 +5,13 @@ import io.labelloop.model.FeatureSpace;
 import io.labelloop.numeric.ArgMax;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
+import io.labelloop.sequence.SequenceModel;
+import io.labelloop.sequence.TagDistribution;
 import io.labelloop.stopping.ModelChange;
 import io.labelloop.stopping.OverallUncertainty;
 import io.labelloop.workflow.document.StopSetPredictions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +29,7 @@ final class StopSet {
     var predicted = new ArrayList<Integer>();
     double uncertainty = 0;
     if (model.isPresent()) {
-      Set<ItemId> certification = Set.copyOf(campaign.streams().certification());
-      List<Item> items =
-          campaign.documents().getLines(campaign.keys().sample(), Item.class).stream()
-              .filter(item -> !certification.contains(item.id()))
-              .limit(MOST_ITEMS)
-              .toList();
+      List<Item> items = items(campaign);
       for (Item item : items) {
         double[] row = model.get().probabilities(features.vectorOf(item.content()));
         predicted.add(ArgMax.of(row));
@@ -39,6 +37,32 @@ final class StopSet {
       }
     }
     return new StopSetPredictions(StopSetPredictions.VERSION, round, predicted, uncertainty);
+  }
+
+  /** What a model predicts for every token of the stop set's sentences. */
+  static StopSetPredictions predictions(
+      Campaign campaign, int round, Optional<SequenceModel> model) {
+    var predicted = new ArrayList<Integer>();
+    double uncertainty = 0;
+    if (model.isPresent()) {
+      for (Item item : items(campaign)) {
+        TagDistribution distribution = model.get().distribution(Sentences.tokens(item.content()));
+        Arrays.stream(distribution.best().tags().toArray()).forEach(predicted::add);
+        for (double[] row : distribution.marginals()) {
+          uncertainty += OverallUncertainty.normalisedEntropy(row);
+        }
+      }
+      uncertainty /= Math.max(1, predicted.size());
+    }
+    return new StopSetPredictions(StopSetPredictions.VERSION, round, predicted, uncertainty);
+  }
+
+  private static List<Item> items(Campaign campaign) {
+    Set<ItemId> certification = Set.copyOf(campaign.streams().certification());
+    return campaign.documents().getLines(campaign.keys().sample(), Item.class).stream()
+        .filter(item -> !certification.contains(item.id()))
+        .limit(MOST_ITEMS)
+        .toList();
   }
 
   /** The stored predictions of a round; none if it was not evaluated. */
@@ -58,7 +82,9 @@ final class StopSet {
       if (earlier.isPresent() && later.isPresent()) {
         changes.add(
             ModelChange.between(
-                classes(earlier.get()), classes(later.get()), campaign.labels().size()));
+                classes(earlier.get()),
+                classes(later.get()),
+                campaign.isSequence() ? campaign.tags().size() : campaign.labels().size()));
       }
       earlier = later.isPresent() ? later : earlier;
     }

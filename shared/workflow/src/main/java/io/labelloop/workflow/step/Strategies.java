@@ -14,7 +14,7 @@ import java.util.Comparator;
 final class Strategies {
   private Strategies() {}
 
-  /** The query strategy of a campaign. */
+  /** The query strategy of a classification campaign. */
   static QueryStrategy of(Campaign campaign) {
     return QueryStrategies.of(campaign.spec().query().strategy());
   }
@@ -49,7 +49,9 @@ final class Strategies {
    */
   static int candidates(Campaign campaign) {
     QuerySpec query = campaign.spec().query();
-    return of(campaign).candidates(query.batchSize()) + randomItems(query);
+    int wanted =
+        campaign.isSequence() ? query.batchSize() : of(campaign).candidates(query.batchSize());
+    return wanted + randomItems(query);
   }
 
   /**
@@ -58,6 +60,7 @@ final class Strategies {
    */
   static int uniformCandidates(Campaign campaign) {
     QuerySpec query = campaign.spec().query();
-    return randomItems(query) + of(campaign).uniformCandidates(query.batchSize());
+    int wanted = campaign.isSequence() ? 0 : of(campaign).uniformCandidates(query.batchSize());
+    return randomItems(query) + wanted;
   }
 }

@@ -5,6 +5,8 @@ import io.labelloop.model.Classifier;
 import io.labelloop.model.Committee;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
+import io.labelloop.sequence.SequenceModel;
+import io.labelloop.sequence.TaggedSentence;
 import io.labelloop.workflow.document.Training;
 import java.time.Instant;
 import java.util.Arrays;
@@ -42,6 +44,33 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
   }
 
   private static Training train(Campaign campaign, int round) {
+    return campaign.isSequence() ? trainTagger(campaign, round) : trainClassifier(campaign, round);
+  }
+
+  private static Training trainTagger(Campaign campaign, int round) {
+    List<TaggedSentence> sentences = Sentences.training(campaign, round);
+    Integer[] perType = new Integer[campaign.labels().size()];
+    Arrays.fill(perType, 0);
+    sentences.forEach(
+        sentence -> sentence.tags().entities().forEach(entity -> perType[entity.type()]++));
+    if (!sentences.isEmpty()) {
+      SequenceModel model =
+          campaign
+              .sequenceLearner()
+              .train(
+                  campaign.tags(), sentences, campaign.spec().seed(), trainedAt(campaign, round));
+      // before the document that says that there is a model
+      campaign.documents().decideBytes(campaign.keys().model(round), model.toBytes());
+    }
+    return campaign
+        .documents()
+        .decide(
+            campaign.keys().training(round),
+            new Training(Training.VERSION, round, sentences.size(), List.of(perType)),
+            Training.class);
+  }
+
+  private static Training trainClassifier(Campaign campaign, int round) {
     FeatureSpace features = campaign.features();
     List<LabeledVector> examples = TrainingExamples.of(campaign, round, features);
     Integer[] perClass = new Integer[campaign.labels().size()];

@@ -1,0 +1,47 @@
+package io.labelloop.query;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The query strategies that a campaign about sentences can name. Each takes the sentences with the
+ * highest scores.
+ */
+public final class SequenceStrategies {
+  private static final Map<String, SequenceAcquisition> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("mnlp", new NormalizedLogProbability());
+    ALL.put("least-confidence", new SequenceLeastConfidence());
+    ALL.put("margin", new SequenceMargin());
+    ALL.put("token-entropy", new TokenEntropy(true));
+    ALL.put("total-token-entropy", new TokenEntropy(false));
+    ALL.put("n-best-entropy", new NBestSequenceEntropy());
+    ALL.put("sequence-entropy", new SequenceEntropy());
+    ALL.put("random", distribution -> 0);
+  }
+
+  private SequenceStrategies() {}
+
+  /** The names, the default first. */
+  public static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  /**
+   * The strategy of a name, or nothing if there is none.
+   *
+   * @param perToken whether scores are divided by the number of tokens, for annotators who are paid
+   *     or tired by the token
+   */
+  public static Optional<SequenceAcquisition> named(String name, boolean perToken) {
+    return Optional.ofNullable(ALL.get(name))
+        .map(
+            acquisition ->
+                perToken
+                    ? distribution -> acquisition.score(distribution) / distribution.size()
+                    : acquisition);
+  }
+}
