@@ -1,6 +1,7 @@
 package io.labelloop.portal.local;
 
 import io.labelloop.portal.Role;
+import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
@@ -31,9 +32,9 @@ public class Announcement {
     this.parent = parent;
   }
 
-  void started(@ObservesAsync HttpServerStart server) {
+  void started(@ObservesAsync HttpServerStart server, HttpServer listening) {
     String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-    String address = "http://" + shown + ":" + server.options().getPort() + "/";
+    String address = "http://" + shown + ":" + listening.getPort() + "/";
     System.out.println("portal: " + address);
     System.out.println(
         "manager: "

@@ -58,7 +58,7 @@ public class SignInFilter implements ContainerRequestFilter {
       return;
     }
     String path = "/" + request.getUriInfo().getPath().replaceAll("^/+", "");
-    Optional<Session> session = session(request);
+    Optional<Session> session = session(request).filter(s -> portal(s.campaign()).isPresent());
     session.ifPresent(s -> signedIn.set(s, portal(s.campaign()).orElseThrow()));
     if (!OPEN.contains(path)) {
       refusal(request, path, session).ifPresent(request::abortWith);

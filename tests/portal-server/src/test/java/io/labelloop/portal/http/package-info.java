@@ -1,0 +1,4 @@
+@NullMarked
+package io.labelloop.portal.http;
+
+import org.jspecify.annotations.NullMarked;
