@@ -13,10 +13,12 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -112,7 +114,11 @@ public final class AnnotationsReader {
               column(header, "worker"),
               column(header, "label"),
               header.indexOf("time"));
-      Map<Question, Long> firstLines = new HashMap<>();
+      // of each id and label one object: a file has far fewer of them than rows
+      Map<String, ItemId> items = new HashMap<>();
+      Map<String, AnnotatorId> annotators = new HashMap<>();
+      Map<String, String> labels = new HashMap<>();
+      Map<Question, Row> answered = new HashMap<>();
       while (records.hasNext()) {
         CsvRecord fields = records.next();
         long line = fields.getStartingLineNumber();
@@ -127,16 +133,19 @@ public final class AnnotationsReader {
           continue;
         }
         try {
-          ItemId item = new ItemId(fields.getField(columns.item()));
-          AnnotatorId annotator = new AnnotatorId(fields.getField(columns.worker()));
-          String label = fields.getField(columns.label()).strip();
+          ItemId item = items.computeIfAbsent(fields.getField(columns.item()), ItemId::new);
+          AnnotatorId annotator =
+              annotators.computeIfAbsent(fields.getField(columns.worker()), AnnotatorId::new);
+          String label =
+              labels.computeIfAbsent(fields.getField(columns.label()).strip(), name -> name);
           if (label.isEmpty()) {
             rejected.add(new RejectedRow(line, "has no label"));
             continue;
           }
           Instant answeredAt =
               columns.time() < 0 ? Instant.EPOCH : time(fields.getField(columns.time()).strip());
-          Long first = firstLines.putIfAbsent(new Question(item, annotator), line);
+          Row row = new Row(line, item, annotator, label, answeredAt);
+          Row first = answered.putIfAbsent(new Question(item, annotator), row);
           if (first != null) {
             rejected.add(
                 new RejectedRow(
@@ -146,10 +155,10 @@ public final class AnnotationsReader {
                         + "' answered about item '"
                         + item
                         + "' before, in line "
-                        + first));
+                        + first.line()));
             continue;
           }
-          rows.add(new Row(line, item, annotator, label, answeredAt));
+          rows.add(row);
         } catch (IllegalArgumentException refused) {
           rejected.add(new RejectedRow(line, String.valueOf(refused.getMessage())));
         }
@@ -199,9 +208,9 @@ public final class AnnotationsReader {
   }
 
   private static ClassLabels discover(List<Row> rows) {
-    TreeSet<String> names = new TreeSet<>();
+    Set<String> names = new HashSet<>();
     rows.forEach(row -> names.add(row.label()));
-    List<String> sorted = new ArrayList<>(names);
+    List<String> sorted = new ArrayList<>(new TreeSet<>(names));
     if (sorted.stream().allMatch(name -> WHOLE_NUMBER.matcher(name).matches())) {
       sorted.sort(Comparator.comparing(Integer::valueOf));
     }

@@ -15,6 +15,7 @@ public record CampaignSpec(
     QuerySpec query,
     WorkforceSpec workforce,
     StopSpec stop,
+    ConsolidationSpec consolidation,
     CertificationSpec certification,
     Optional<AutoLabelSpec> autoLabel,
     Optional<CampaignId> name,

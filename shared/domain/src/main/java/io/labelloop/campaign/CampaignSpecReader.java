@@ -94,6 +94,7 @@ public final class CampaignSpecReader {
     WorkforceSpec workforce = WorkforceSpecReader.read(root.object("workforce"), task);
     StopSpec stop =
         StopSpecReader.read(root.object("stop"), task.answers(), workforce.pricePerAnnotation());
+    ConsolidationSpec consolidation = ConsolidationSpecReader.read(root.object("consolidation"));
     CertificationSpec certification =
         CertificationSpecReader.read(root.object("certification"), workforce);
     Optional<AutoLabelSpec> autoLabel =
@@ -118,7 +119,17 @@ public final class CampaignSpecReader {
     }
     root.refuseUnknown();
     return new CampaignSpec(
-        task, pool, model, query, workforce, stop, certification, autoLabel, name, seed.asLong(0));
+        task,
+        pool,
+        model,
+        query,
+        workforce,
+        stop,
+        consolidation,
+        certification,
+        autoLabel,
+        name,
+        seed.asLong(0));
   }
 
   private static void checkGroundTruth(

@@ -11,6 +11,11 @@ public interface ConsolidationMethod {
   /** The name in campaign files, such as {@code dawid-skene}. */
   String name();
 
+  /** Raised whenever a release makes other labels of the same answers. */
+  default int version() {
+    return 1;
+  }
+
   /**
    * Consolidates all items of a table; an empty table gives an empty result.
    *

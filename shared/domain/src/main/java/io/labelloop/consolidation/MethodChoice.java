@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Which method consolidates a table, and why.
@@ -29,6 +30,11 @@ public record MethodChoice(
 
   public MethodChoice {
     goldAccuracy = Collections.unmodifiableMap(new LinkedHashMap<>(goldAccuracy));
+  }
+
+  /** All names that a choice may be made by. */
+  public static List<String> names() {
+    return Stream.concat(ConsolidationMethods.names().stream(), Stream.of(AUTO)).toList();
   }
 
   /**

@@ -48,6 +48,7 @@ class CampaignSpecReaderTest {
         "query": {"strategy": "margin-cluster", "batchSize": 50, "randomShare": 0.1, "seedSet": {"size": 25, "method": "typical"}},
         "workforce": {"type": "portal", "pricePerAnnotation": "0.04 USD", "annotationsPerItem": {"min": 1, "max": 3, "confidence": 0.95}},
         "stop": {"accuracy": {"target": 0.95, "confidence": 0.95}, "budget": "200 USD", "maxRounds": 40},
+        "consolidation": {"method": "one-coin"},
         "certification": {"size": 300, "annotationsPerItem": 5},
         "autoLabel": {"precision": 0.97, "confidence": 0.95},
         "seed": 7
@@ -327,6 +328,17 @@ class CampaignSpecReaderTest {
   }
 
   @Test
+  void read_ofAConsolidationMethod_takesKnownOnesAndGuessesOthers() {
+    assertThat(valid(WHOLE).consolidation()).isEqualTo(new ConsolidationSpec("one-coin"));
+    assertThat(valid(WHOLE.replace("{\"method\": \"one-coin\"}", "{}")).consolidation())
+        .isEqualTo(new ConsolidationSpec("dawid-skene"));
+    List<Finding> mistakes = mistakes(WHOLE.replace("\"one-coin\"", "\"one-con\""));
+    assertThat(mistakes).extracting(Finding::pointer).containsExactly("/consolidation/method");
+    assertThat(mistakes.getFirst().message()).contains("auto");
+    assertThat(mistakes.getFirst().suggestion()).contains("one-coin");
+  }
+
+  @Test
   void schema_knowsTheFieldsThatTheReaderKnows() throws IOException {
     JsonNode schema =
         new ObjectMapper()
@@ -344,6 +356,7 @@ class CampaignSpecReaderTest {
             "stop", "/properties/stop/properties",
             "workforce", "/properties/workforce/properties",
             "certification", "/properties/certification/properties",
+            "consolidation", "/properties/consolidation/properties",
             "autoLabel", "/properties/autoLabel/properties");
     for (Map.Entry<String, String> object : objects.entrySet()) {
       Set<String> described = new TreeSet<>();

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /* annotations.csv, expected.csv: crowd-kit 1.4.2 (numpy 2.4.6, pandas 2.3.3, Python 3.11); written by golden/generate.py */
 class CrowdKitGoldenTest {
-  // measured differences: 5e-7 (six digits are written) for votes; the fitted ones stop when their
-  // objective moves by less than 1e-5 per item, and crowd-kit's at its own optimum: dawid-skene-ml
-  // .001, glad .001, mace .003
+  // six digits are written of the votes; the fitted ones stop when their objective moves by less
+  // than
+  // 1e-5 per item, and crowd-kit's ran on to its optimum
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "majority-vote, 1e-6",

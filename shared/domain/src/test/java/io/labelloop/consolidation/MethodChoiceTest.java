@@ -3,12 +3,17 @@ package io.labelloop.consolidation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.labelloop.annotation.Annotation;
 import io.labelloop.annotation.AnnotationFile;
 import io.labelloop.annotation.AnnotationTable;
 import io.labelloop.annotation.AnnotatorId;
+import io.labelloop.campaign.ConsolidationSpec;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,5 +83,23 @@ class MethodChoiceTest {
     MethodChoice choice = MethodChoice.of("auto", file.table(), GoldLabels.of(gold));
     assertThat(choice.method().consolidate(file.table()).accuracy(truth).orElseThrow())
         .isGreaterThan(0.8);
+  }
+
+  @Test
+  void campaignSchema_ofConsolidationMethods_hasAllNames() throws IOException {
+    JsonNode schema =
+        new ObjectMapper()
+            .readTree(
+                Path.of(
+                        System.getProperty("labelloop.root", "."),
+                        "infra/schemas/campaign.schema.json")
+                    .toFile());
+    List<String> described = new ArrayList<>();
+    schema
+        .at("/properties/consolidation/properties/method/enum")
+        .forEach(name -> described.add(name.asText()));
+    assertThat(described)
+        .isEqualTo(ConsolidationSpec.METHODS)
+        .containsExactlyInAnyOrderElementsOf(MethodChoice.names());
   }
 }

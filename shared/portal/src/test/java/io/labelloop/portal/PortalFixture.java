@@ -77,6 +77,7 @@ final class PortalFixture {
             spec.query(),
             spec.workforce(),
             spec.stop(),
+            spec.consolidation(),
             spec.certification(),
             spec.autoLabel(),
             spec.name(),

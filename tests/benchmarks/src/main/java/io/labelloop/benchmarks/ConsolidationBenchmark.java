@@ -8,6 +8,8 @@ import io.labelloop.consolidation.ConsolidationMethod;
 import io.labelloop.consolidation.ConsolidationMethods;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +19,9 @@ import java.util.Locale;
  * Times a consolidation method on a million simulated answers, or writes these answers, or a
  * method's labels.
  *
- * <p>{@code answers FILE}; {@code labels METHOD FILE}; {@code time METHOD RUNS}: prints a line with
- * seconds and iterations for each run, of which the first is a fresh JVM's.
+ * <p>{@code answers FILE}; {@code labels METHOD FILE}; {@code time METHOD RUNS}: prints a line for
+ * each run with its seconds, the seconds that its thread had a core, and its iterations; the first
+ * run is a fresh JVM's.
  */
 public final class ConsolidationBenchmark {
   private ConsolidationBenchmark() {}
@@ -40,16 +43,20 @@ public final class ConsolidationBenchmark {
 
   private static void time(List<Annotation> answers, ConsolidationMethod method, int runs) {
     AnnotationTable table = AnnotationTable.of(answers, SimulatedAnswers.CLASSES);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     for (int run = 0; run < runs; run++) {
       long start = System.nanoTime();
+      long startCpu = threads.getCurrentThreadCpuTime();
       Consolidation result = method.consolidate(table);
+      double cpuSeconds = (threads.getCurrentThreadCpuTime() - startCpu) / 1e9;
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
           Locale.ROOT,
-          "%s,%d,%.4f,%d,%b%n",
+          "%s,%d,%.4f,%.4f,%d,%b%n",
           method.name(),
           run,
           seconds,
+          cpuSeconds,
           result.convergence().iterations(),
           result.convergence().converged());
     }

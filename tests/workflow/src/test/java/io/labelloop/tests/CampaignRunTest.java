@@ -8,6 +8,7 @@ import static io.labelloop.tests.CampaignFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labelloop.local.LocalEngine;
+import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.LabelLine;
 import io.labelloop.workflow.document.LedgerDocument;
@@ -112,6 +113,28 @@ class CampaignRunTest {
     assertThat(summary.spent().amount())
         .isEqualByComparingTo(
             new BigDecimal("0.05").multiply(BigDecimal.valueOf(summary.annotations())));
+  }
+
+  @Test
+  void run_withAConsolidationMethod_recordsWhichWasChosenAndWhy() throws IOException {
+    Path campaign =
+        write(
+            folder,
+            campaignJson("{\"maxRounds\": 2}", "")
+                .replace("\"seed\"", "\"consolidation\": {\"method\": \"auto\"}, \"seed\""),
+            List.of(pool(60)));
+
+    finished(run(campaign, folder.resolve("work"), 2));
+
+    ConsolidatedLabels first =
+        JsonCodec.read(
+            Files.readAllBytes(
+                folder.resolve("work/campaigns/small/rounds/0001/consolidation-1.json")),
+            ConsolidatedLabels.class);
+    // five annotators share the questions about the first few items: fewer than 5 answers a class
+    assertThat(first.method()).isEqualTo("one-coin");
+    assertThat(first.methodVersion()).isEqualTo(1);
+    assertThat(first.reason()).contains("for each of the 2 classes");
   }
 
   @Test

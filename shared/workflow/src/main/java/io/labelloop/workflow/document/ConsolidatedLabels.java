@@ -9,6 +9,10 @@ import java.util.List;
  * What all answers so far mean.
  *
  * @param method the consolidation's name
+ * @param methodVersion the {@link io.labelloop.consolidation.ConsolidationMethod#version version}
+ *     of the method
+ * @param reason why this method, for people
+ * @param disputed items whose label depends on the method
  * @param doubtful items of this round that deserve another answer
  * @param labels every item that has an answer, in the order of ids
  * @param annotators everyone who answered, in the order of ids
@@ -16,6 +20,9 @@ import java.util.List;
 public record ConsolidatedLabels(
     int version,
     String method,
+    int methodVersion,
+    String reason,
+    List<ItemId> disputed,
     int iterations,
     boolean converged,
     List<ItemId> doubtful,
@@ -24,6 +31,7 @@ public record ConsolidatedLabels(
   public static final int VERSION = 1;
 
   public ConsolidatedLabels {
+    disputed = List.copyOf(disputed);
     doubtful = List.copyOf(doubtful);
     labels = List.copyOf(labels);
     annotators = List.copyOf(annotators);
@@ -32,7 +40,16 @@ public record ConsolidatedLabels(
   /** The same with other items that deserve another answer. */
   public ConsolidatedLabels withDoubtful(List<ItemId> items) {
     return new ConsolidatedLabels(
-        version, method, iterations, converged, items, labels, annotators);
+        version,
+        method,
+        methodVersion,
+        reason,
+        disputed,
+        iterations,
+        converged,
+        items,
+        labels,
+        annotators);
   }
 
   /** An item's consolidated answer and its posterior probability. */

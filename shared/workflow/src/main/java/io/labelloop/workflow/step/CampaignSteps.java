@@ -1,8 +1,6 @@
 package io.labelloop.workflow.step;
 
 import io.labelloop.campaign.KnownNames;
-import io.labelloop.consolidation.DawidSkene;
-import io.labelloop.consolidation.Smoothing;
 import io.labelloop.model.Trainer;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.port.Notifications;
@@ -55,7 +53,7 @@ public final class CampaignSteps {
             new SelectBatch(campaigns),
             new ReserveBudget(campaigns, ledger),
             new PublishLabelingJob(campaigns, workforces),
-            new ConsolidateLabels(campaigns, workforces, new DawidSkene(Smoothing.DEFAULT)),
+            new ConsolidateLabels(campaigns, workforces),
             new SettleBudget(campaigns, ledger),
             new TrainModel(campaigns),
             new EvaluateRound(campaigns),

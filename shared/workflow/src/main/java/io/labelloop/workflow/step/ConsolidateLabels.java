@@ -4,7 +4,9 @@ import io.labelloop.annotation.Annotation;
 import io.labelloop.annotation.AnnotationTable;
 import io.labelloop.campaign.Redundancy;
 import io.labelloop.consolidation.Consolidation;
-import io.labelloop.consolidation.ConsolidationMethod;
+import io.labelloop.consolidation.GoldLabels;
+import io.labelloop.consolidation.MethodDisagreement;
+import io.labelloop.consolidation.ReviewedConsolidation;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Stream;
 import io.labelloop.workflow.document.ConsolidatedLabels;
@@ -29,13 +31,10 @@ import java.util.function.Function;
 public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabels.Output> {
   private final Campaigns campaigns;
   private final Function<Campaign, Workforce> workforces;
-  private final ConsolidationMethod method;
 
-  public ConsolidateLabels(
-      Campaigns campaigns, Function<Campaign, Workforce> workforces, ConsolidationMethod method) {
+  public ConsolidateLabels(Campaigns campaigns, Function<Campaign, Workforce> workforces) {
     this.campaigns = campaigns;
     this.workforces = workforces;
-    this.method = method;
   }
 
   /**
@@ -78,11 +77,15 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
   private ConsolidatedLabels consolidate(Campaign campaign, WaveInput input) {
     List<Annotation> all = campaign.annotationsBy(input.round(), input.wave());
     if (campaign.isSequence()) {
-      ConsolidatedLabels sentences = SentenceConsolidation.of(campaign, all, method);
+      ConsolidatedLabels sentences = SentenceConsolidation.of(campaign, all);
       return sentences.withDoubtful(doubtful(campaign, input.round(), sentences.labels()));
     }
-    Consolidation consolidation =
-        method.consolidate(AnnotationTable.of(all, campaign.labels().size()));
+    var review =
+        ReviewedConsolidation.of(
+            campaign.spec().consolidation().method(),
+            AnnotationTable.of(all, campaign.labels().size()),
+            GoldLabels.NONE);
+    Consolidation consolidation = review.consolidation();
     var labels =
         consolidation.labels().stream()
             .map(
@@ -105,7 +108,10 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
             .toList();
     return new ConsolidatedLabels(
         ConsolidatedLabels.VERSION,
-        method.name(),
+        review.choice().method().name(),
+        review.choice().method().version(),
+        review.choice().reason(),
+        review.disagreement().disputed().stream().map(MethodDisagreement.Disputed::item).toList(),
         consolidation.convergence().iterations(),
         consolidation.convergence().converged(),
         doubtful(campaign, input.round(), labels),

@@ -3,6 +3,8 @@ package io.labelloop.workflow.step;
 import io.labelloop.annotation.Annotation;
 import io.labelloop.annotation.Answer;
 import io.labelloop.consolidation.ConsolidationMethod;
+import io.labelloop.consolidation.ConsolidationMethods;
+import io.labelloop.consolidation.MethodChoice;
 import io.labelloop.consolidation.TokenConsolidation;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import java.util.List;
@@ -12,13 +14,21 @@ final class SentenceConsolidation {
   private SentenceConsolidation() {}
 
   /** The labels and annotators; nobody is doubtful yet. */
-  static ConsolidatedLabels of(
-      Campaign campaign, List<Annotation> annotations, ConsolidationMethod method) {
+  static ConsolidatedLabels of(Campaign campaign, List<Annotation> annotations) {
+    String name = campaign.spec().consolidation().method();
+    // the rule for a choice counts answers per class; tokens come in sentences, far more than are
+    // asked
+    boolean auto = name.equals(MethodChoice.AUTO);
+    ConsolidationMethod method =
+        auto ? ConsolidationMethods.standard() : ConsolidationMethods.named(name);
     TokenConsolidation.Result result =
         new TokenConsolidation(campaign.tags(), method).consolidate(annotations);
     return new ConsolidatedLabels(
         ConsolidatedLabels.VERSION,
         method.name(),
+        method.version(),
+        auto ? "the standard method of sequence tasks" : "named",
+        List.of(),
         result.convergence().iterations(),
         result.convergence().converged(),
         List.of(),
