@@ -31,10 +31,11 @@ public record AnnotatorReport(
   /**
    * A cell of a confusion matrix.
    *
-   * @param probability the method's estimate
+   * @param probability the share of the row's expected answers, whatever form of confusion the
+   *     method assumes; 1/K without any
    * @param lower the 2.5 % quantile of {@code Beta(k + 1/2, n - k + 1/2)}, with {@code k} of {@code
-   *     n} expected answers of the row in this cell
-   * @param upper its 97.5 % quantile
+   *     n} expected answers of the row in this cell; 0 if {@code k} is
+   * @param upper its 97.5 % quantile; 1 if {@code k} is {@code n}
    */
   public record Cell(double probability, double lower, double upper) {}
 

@@ -26,6 +26,8 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 public final class AnnotatorReports {
   private static final double TAIL = 0.025;
   private static final double JEFFREYS = 0.5;
+  // an expected number of answers below this is rounding
+  private static final double NONE = 1e-9;
 
   private AnnotatorReports() {}
 
@@ -53,7 +55,7 @@ public final class AnnotatorReports {
               quality.skill(),
               informed.of(annotator),
               Optional.ofNullable(speeds.get(quality.annotator())),
-              cells(quality.confusion(), counts, annotator * k * k)));
+              cells(counts, annotator * k * k, k)));
     }
     return reports;
   }
@@ -72,9 +74,7 @@ public final class AnnotatorReports {
     return counts;
   }
 
-  private static List<List<AnnotatorReport.Cell>> cells(
-      double[][] confusion, double[] counts, int from) {
-    int k = confusion.length;
+  private static List<List<AnnotatorReport.Cell>> cells(double[] counts, int from, int k) {
     List<List<AnnotatorReport.Cell>> rows = new ArrayList<>(k);
     for (int c = 0; c < k; c++) {
       double answers = 0;
@@ -83,19 +83,23 @@ public final class AnnotatorReports {
       }
       List<AnnotatorReport.Cell> row = new ArrayList<>(k);
       for (int y = 0; y < k; y++) {
-        row.add(cell(confusion[c][y], counts[from + c * k + y], answers));
+        row.add(cell(counts[from + c * k + y], answers, k));
       }
       rows.add(row);
     }
     return rows;
   }
 
-  private static AnnotatorReport.Cell cell(double probability, double count, double answers) {
+  private static AnnotatorReport.Cell cell(double count, double answers, int k) {
+    if (answers < NONE) {
+      return new AnnotatorReport.Cell(1.0 / k, 0, 1);
+    }
     var beta = BetaDistribution.of(count + JEFFREYS, Math.max(0, answers - count) + JEFFREYS);
+    // at the ends the interval reaches as far as the estimate does
     return new AnnotatorReport.Cell(
-        probability,
-        beta.inverseCumulativeProbability(TAIL),
-        beta.inverseSurvivalProbability(TAIL));
+        Math.min(1, count / answers),
+        count < NONE ? 0 : beta.inverseCumulativeProbability(TAIL),
+        answers - count < NONE ? 1 : beta.inverseSurvivalProbability(TAIL));
   }
 
   private static Map<AnnotatorId, Double> secondsPerAnswer(Collection<Annotation> annotations) {

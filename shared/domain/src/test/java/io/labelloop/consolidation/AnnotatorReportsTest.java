@@ -48,12 +48,15 @@ class AnnotatorReportsTest {
     assertThat(x.answersLeft()).isEqualTo(1);
     // gaps of 10, 4 and 86 seconds
     assertThat(x.secondsPerAnswer()).hasValue(10.0);
-    // one pseudo-count per row and four on the diagonal: (2 + .5 + 4) / (3 + 5)
+    // two of three answers about class 0; the one about class 1 is right
     AnnotatorReport.Cell cell = x.confusion().get(0).get(0);
-    assertThat(cell.probability()).isCloseTo(6.5 / 8, within(1e-9));
+    assertThat(cell.probability()).isCloseTo(2.0 / 3, within(1e-9));
     // quantiles of Beta(2.5, 1.5), by SciPy 1.17: beta.ppf([.025, .975], 2.5, 1.5)
     assertThat(cell.lower()).isCloseTo(0.17674, within(1e-4));
     assertThat(cell.upper()).isCloseTo(0.96125, within(1e-4));
+    assertThat(x.confusion().get(1).get(1).probability()).isEqualTo(1);
+    assertThat(x.confusion().get(1).get(1).upper()).isEqualTo(1);
+    assertThat(x.confusion().get(1).get(0).lower()).isZero();
     // I = H(3/4) - 1/2 H(1/2) = .8113 - .5, less (2 - 1) (2 - 1) / (2 * 4 ln 2) = .1803
     assertThat(x.information().orElseThrow().bits()).isCloseTo(0.3113 - 0.1803, within(1e-3));
     assertThat(x.information().orElseThrow().relative())

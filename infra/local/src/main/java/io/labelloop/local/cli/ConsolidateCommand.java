@@ -23,6 +23,7 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,8 @@ final class ConsolidateCommand implements Callable<Integer> {
   @Option(
       names = "--truth",
       paramLabel = "FILE",
-      description = "CSV with the columns item, truth: prints the accuracy of the labels")
+      description =
+          "CSV with the columns item, truth: prints the accuracy of the labels, gold items left out")
   private @Nullable Path truth;
 
   @Option(
@@ -114,6 +116,8 @@ final class ConsolidateCommand implements Callable<Integer> {
     AnnotationTable table = file.table();
     Map<ItemId, Integer> goldClasses = readKnown("--gold", gold, file.labels(), table, rejected);
     Map<ItemId, Integer> truthClasses = readKnown("--truth", truth, file.labels(), table, rejected);
+    // a clamped label is right by itself and would flatter the others
+    truthClasses.keySet().removeAll(goldClasses.keySet());
     GoldLabels known = GoldLabels.of(goldClasses);
     ReviewedConsolidation review = ReviewedConsolidation.of(method, table, known);
     var result =
@@ -161,13 +165,13 @@ final class ConsolidateCommand implements Callable<Integer> {
       RejectedRows rejected)
       throws IOException {
     if (file == null) {
-      return Map.of();
+      return new HashMap<>();
     }
     requireFile(option, file);
     try (Reader csv = Files.newBufferedReader(file)) {
       KnownLabels known = new KnownLabelsReader(labels, table.items()).read(csv);
       rejected.add(file, known.rejected());
-      return known.classes();
+      return new HashMap<>(known.classes());
     } catch (IllegalArgumentException wrong) {
       throw new WrongInputException(file + ": " + wrong.getMessage());
     }
