@@ -1,6 +1,5 @@
 package io.labelloop.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.WorkforceType;
@@ -25,6 +24,7 @@ import io.labelloop.workflow.report.CampaignSummary;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignSteps;
 import io.labelloop.workflow.step.CloseCampaign;
+import io.labelloop.workflow.step.FailureCause;
 import io.labelloop.workflow.step.InvalidCampaignException;
 import io.labelloop.workflow.step.PoolProblemException;
 import io.labelloop.workflow.step.Step;
@@ -153,7 +153,7 @@ public final class LocalEngine {
               Problem.VERSION,
               workspace.campaign(),
               error,
-              message(result.cause().orElse(error)),
+              FailureCause.words(result.cause().orElse(error)),
               timeline.instant()),
           summary(workspace, steps),
           INPUT_ERRORS.contains(error)
@@ -161,22 +161,6 @@ public final class LocalEngine {
     } finally {
       runner.close();
     }
-  }
-
-  /** What a failed function said, without the wrapping of the levels above it. */
-  private static String message(String cause) {
-    try {
-      JsonNode json = new ObjectMapper().readTree(cause);
-      if (json.hasNonNull("errorMessage")) {
-        return json.get("errorMessage").asText();
-      }
-      if (json.hasNonNull("Cause")) {
-        return message(json.get("Cause").asText());
-      }
-    } catch (IOException e) {
-      // a cause in plain words
-    }
-    return cause;
   }
 
   /** Where the campaign of a workspace stands. */

@@ -31,29 +31,35 @@ public final class AwsClients {
   private final Optional<URI> endpoint;
   private final Optional<Region> region;
   private final AwsCredentialsProvider credentials;
+  private final boolean bucketInPath;
 
   private AwsClients(
-      Optional<URI> endpoint, Optional<Region> region, AwsCredentialsProvider credentials) {
+      Optional<URI> endpoint,
+      Optional<Region> region,
+      AwsCredentialsProvider credentials,
+      boolean bucketInPath) {
     this.endpoint = endpoint;
     this.region = region;
     this.credentials = credentials;
+    this.bucketInPath = bucketInPath;
   }
 
   /** Clients as the environment says. */
   public static AwsClients ofEnvironment(Map<String, String> environment) {
     return new AwsClients(
-        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")).map(URI::create),
         Optional.empty(),
-        DefaultCredentialsProvider.builder().build());
+        Optional.empty(),
+        DefaultCredentialsProvider.builder().build(),
+        environment.containsKey("AWS_ENDPOINT_URL"));
   }
 
   /** Clients of a stand-in for AWS. */
   public static AwsClients of(URI endpoint, Region region, AwsCredentialsProvider credentials) {
-    return new AwsClients(Optional.of(endpoint), Optional.of(region), credentials);
+    return new AwsClients(Optional.of(endpoint), Optional.of(region), credentials, true);
   }
 
   public S3Client s3() {
-    return with(S3Client.builder().forcePathStyle(endpoint.isPresent())).build();
+    return with(S3Client.builder().forcePathStyle(bucketInPath)).build();
   }
 
   public SfnClient stepFunctions() {

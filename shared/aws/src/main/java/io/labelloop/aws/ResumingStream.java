@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Bytes of an object that are opened again where they broke: a shard takes minutes to read, and a
@@ -57,6 +58,8 @@ final class ResumingStream extends InputStream {
         broke(new IOException("the connection ended at byte " + position + " of " + end));
       } catch (IOException e) {
         broke(e);
+      } catch (SdkException e) {
+        broke(new IOException(e));
       }
     }
     return -1;

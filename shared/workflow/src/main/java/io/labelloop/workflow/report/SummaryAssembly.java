@@ -6,6 +6,7 @@ import io.labelloop.campaign.AccuracyTarget;
 import io.labelloop.stopping.Outcome;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.Evaluation;
+import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.document.Streams;
 import io.labelloop.workflow.document.Training;
 import io.labelloop.workflow.document.Wave;
@@ -72,8 +73,15 @@ public final class SummaryAssembly {
   }
 
   private static String outcome(Campaign campaign) {
-    if (campaign.documents().has(campaign.keys().problem())) {
-      return Outcome.FAILED.label();
+    // a problem from before the claim is one that a corrected upload has solved
+    Optional<Problem> problem =
+        campaign
+            .documents()
+            .find(campaign.keys().problem(), Problem.class)
+            .filter(known -> !known.at().isBefore(campaign.claim().claimedAt()));
+    if (problem.isPresent()) {
+      return (problem.get().error().equals(Problem.STOPPED) ? Outcome.STOPPED : Outcome.FAILED)
+          .label();
     }
     return campaign.latestDecision().map(Decision::outcome).orElse(Outcome.RUNNING.label());
   }

@@ -11,6 +11,7 @@ import io.labelloop.workflow.port.Notifications;
 import io.labelloop.workflow.port.Workforce;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -42,10 +43,12 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
 
   /**
    * @param key of {@code campaign.json}
-   * @param error name of the error
+   * @param execution the name of the workflow execution that failed; a campaign that another one
+   *     has claimed is left alone
+   * @param error name of the error, or {@link Problem#STOPPED}
    * @param cause what the error says
    */
-  public record Input(String key, String error, String cause) {}
+  public record Input(String key, String execution, String error, String cause) {}
 
   @Override
   public Class<Input> inputType() {
@@ -55,16 +58,27 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
   @Override
   public Done execute(Input input) {
     var keys = CampaignKeys.ofCampaignFile(input.key());
-    if (documents.find(keys.claim(), Claim.class).isPresent() && documents.has(keys.spec())) {
-      closeJobs(campaigns.open(keys.prefix()));
+    Optional<Claim> claim = documents.find(keys.claim(), Claim.class);
+    if (claim.isPresent() && !claim.get().execution().equals(input.execution())) {
+      return Done.DONE;
     }
+    String cause = FailureCause.words(input.cause());
     documents.put(
         keys.problem(),
         JsonCodec.document(
-            new Problem(
-                Problem.VERSION, keys.prefix(), input.error(), input.cause(), clock.instant())));
-    notifications.send("Labeling campaign failed: " + keys.prefix(), input.cause());
+            new Problem(Problem.VERSION, keys.prefix(), input.error(), cause, clock.instant())));
+    if (claim.isPresent() && documents.has(keys.spec())) {
+      closeJobs(campaigns.open(keys.prefix()));
+    }
+    if (!input.error().equals(Problem.STOPPED)) {
+      notifications.send(subject(keys.prefix()), cause);
+    }
     return Done.DONE;
+  }
+
+  private static String subject(String prefix) {
+    String subject = "Labeling campaign failed: " + prefix;
+    return subject.substring(0, Math.min(subject.length(), Notifications.LONGEST_SUBJECT));
   }
 
   private void closeJobs(Campaign campaign) {
@@ -86,9 +100,9 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
             campaign,
             ReserveBudget.reservation(round, wave.wave()),
             WaveCost.due(campaign, wave),
-            "the campaign failed; " + answers.size() + " annotations had been answered");
+            "the campaign ended early; " + answers.size() + " annotations had been answered");
       }
     }
-    ledger.releaseAll(campaign, "the campaign failed");
+    ledger.releaseAll(campaign, "the campaign ended early");
   }
 }

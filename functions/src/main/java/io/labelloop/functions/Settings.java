@@ -1,0 +1,19 @@
+package io.labelloop.functions;
+
+import java.util.Optional;
+
+/**
+ * What {@code template.yaml} tells a function through its environment.
+ *
+ * @param bucket the data bucket: {@code LABELLOOP_BUCKET}
+ * @param step the step that this function is, by its class's name: {@code LABELLOOP_STEP}
+ * @param topic the ARN of the SNS topic that people are told by; without one nobody is told: {@code
+ *     LABELLOOP_TOPIC}
+ * @param roundStateMachine the ARN of the state machine of a round: {@code
+ *     LABELLOOP_ROUND_STATE_MACHINE}
+ */
+record Settings(
+    String bucket,
+    Optional<String> step,
+    Optional<String> topic,
+    Optional<String> roundStateMachine) {}

@@ -1,0 +1,146 @@
+package io.labelloop.tests.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labelloop.workflow.document.CampaignKeys;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Campaigns on the deployed stack, each of a name of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CampaignOnAwsTest {
+  private static final Duration LIMIT = Duration.ofMinutes(4);
+
+  private final LocalStackServer server = LocalStackServer.shared();
+  private final FaultyEndpoint endpoint = new FaultyEndpoint(server.endpoint());
+  private DeployedStack stack = deploy();
+
+  private DeployedStack deploy() {
+    server.fault("endpoint", endpoint.url());
+    return DeployedStack.deploy(server, Map.of("RecheckSeconds", "15"));
+  }
+
+  @BeforeAll
+  void start() {
+    assertThat(stack.executions()).isEmpty();
+  }
+
+  @AfterEach
+  void heal() {
+    endpoint.loseCallbacks(0);
+    endpoint.refuseWrites(0);
+  }
+
+  @AfterAll
+  void stop() {
+    stack.close();
+    server.heal();
+    endpoint.close();
+  }
+
+  @Test
+  void campaign_ofUploadedFiles_endsCertifiedWithTheDocumentsOfTheLocalEngine(@TempDir Path folder)
+      throws Exception {
+    SmallCampaign.upload(stack, "calm");
+
+    succeeded(stack.awaitExecutions("calm", 1));
+    assertSameAsLocal("calm", folder);
+  }
+
+  @Test
+  void campaign_amidFaults_hasTheSameDocuments(@TempDir Path folder) throws Exception {
+    server.fault("TrainModel.kill", "");
+    server.fault("ConsolidateLabels.lose", "");
+    server.fault("ReserveBudget.lose", "");
+    endpoint.loseCallbacks(1);
+    endpoint.refuseWrites(3);
+    SmallCampaign.upload(stack, "stormy");
+    // the same event again, as EventBridge may send it
+    stack.upload(SmallCampaign.key("stormy"), SmallCampaign.file());
+
+    succeeded(stack.awaitExecutions("stormy", 2));
+    assertThat(endpoint.outstanding()).isZero();
+    for (String fault :
+        List.of("TrainModel.kill", "ConsolidateLabels.lose", "ReserveBudget.lose")) {
+      assertThat(server.hasHappened(fault)).as(fault).isTrue();
+    }
+    assertSameAsLocal("stormy", folder);
+  }
+
+  @Test
+  void campaign_stoppedByHand_isClosedWithWhatItHas() {
+    endpoint.loseCallbacks(Integer.MAX_VALUE);
+    SmallCampaign.upload(stack, "halted");
+    var keys = CampaignKeys.ofCampaignFile(SmallCampaign.key("halted"));
+    Wait.until(
+        "the first labeling job",
+        LIMIT,
+        () -> stack.objects().get(keys.job(1, 1) + "/job.json").isPresent());
+    String execution = stack.executions("halted").getFirst().executionArn();
+
+    stack.stepFunctions().stopExecution(request -> request.executionArn(execution));
+    Wait.until("the summary", LIMIT, () -> stack.objects().get(keys.summary()).isPresent());
+
+    Map<String, byte[]> documents = SmallCampaign.documents(stack.objects(), "halted");
+    assertThat(SmallCampaign.summary(documents, "halted")).contains("\"outcome\":\"stopped\"");
+    assertThat(text(keys.problem())).contains("Campaign.Stopped");
+    assertThat(text(keys.ledger())).contains("the campaign ended early");
+    assertThat(documents).containsKeys(keys.report(), keys.labels());
+    Wait.until("its round to be stopped", LIMIT, () -> stack.runningRounds("halted").isEmpty());
+  }
+
+  @Test
+  void campaign_ofAWrongFile_failsWithItsMistakesAndRunsOnceItIsCorrected() {
+    stack.upload(SmallCampaign.key("wrong"), "{\"task\": {}}".getBytes(StandardCharsets.UTF_8));
+
+    DescribeExecutionResponse failed = stack.awaitExecutions("wrong", 1).getFirst();
+    assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(failed.error()).isEqualTo("io.labelloop.workflow.step.InvalidCampaignException");
+    assertThat(failed.cause()).contains("/task/labels");
+    assertThat(text("campaigns/wrong/problem.json")).contains("/task/labels").contains("/stop");
+
+    stack.upload(SmallCampaign.key("wrong"), SmallCampaign.file());
+    DescribeExecutionResponse empty =
+        stack.awaitExecutions("wrong", 2).stream()
+            .filter(execution -> !execution.executionArn().equals(failed.executionArn()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(empty.error()).isEqualTo("io.labelloop.workflow.step.PoolProblemException");
+    assertThat(text("campaigns/wrong/problem.json")).contains("/pool/location: there is no pool");
+  }
+
+  private void assertSameAsLocal(String name, Path folder) throws Exception {
+    Map<String, byte[]> documents = SmallCampaign.documents(stack.objects(), name);
+    assertThat(SmallCampaign.summary(documents, name))
+        .contains("\"outcome\":\"accuracy-certified\"");
+    assertThat(
+            CampaignComparison.differences(
+                documents,
+                SmallCampaign.local(folder, name),
+                CampaignKeys.ofCampaignFile(SmallCampaign.key(name)).features()))
+        .isEmpty();
+  }
+
+  private static void succeeded(List<DescribeExecutionResponse> executions) {
+    for (DescribeExecutionResponse execution : executions) {
+      assertThat(execution.status())
+          .as(() -> execution.error() + ": " + execution.cause())
+          .isEqualTo(ExecutionStatus.SUCCEEDED);
+    }
+  }
+
+  private String text(String key) {
+    return new String(stack.objects().get(key).orElseThrow().content(), StandardCharsets.UTF_8);
+  }
+}

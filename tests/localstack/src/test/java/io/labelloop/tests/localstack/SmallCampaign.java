@@ -1,0 +1,185 @@
+package io.labelloop.tests.localstack;
+
+import io.labelloop.campaign.CampaignId;
+import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.CampaignSpecReader;
+import io.labelloop.local.LocalEngine;
+import io.labelloop.local.LocalRegistries;
+import io.labelloop.local.LocalWorkspace;
+import io.labelloop.local.StepListener;
+import io.labelloop.workflow.port.ObjectStore;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A campaign that is certified after a few rounds, and the documents it comes to on one machine.
+ */
+final class SmallCampaign {
+  private static final int FILES = 3;
+  private static final int ITEMS_PER_FILE = 140;
+  private static final StepListener SILENT =
+      new StepListener() {
+        @Override
+        public void started(String step) {}
+
+        @Override
+        public void finished(String step, Record output) {}
+      };
+
+  private SmallCampaign() {}
+
+  static String key(String name) {
+    return "campaigns/" + name + "/campaign.json";
+  }
+
+  static byte[] file() {
+    return """
+        {"task": {"labels": ["plus", "minus"], "question": "Which sign?"},
+         "pool": {"location": "pool/", "features": ["x", "y"]},
+         "query": {"batchSize": 10, "seedSet": {"size": 10}},
+         "workforce": {"type": "simulated", "truth": "label", "pricePerAnnotation": "0.05 USD",
+           "annotators": [{"count": 4, "accuracy": 0.95}, {"count": 1, "accuracy": 0.4}],
+           "annotationsPerItem": {"min": 2, "max": 3}},
+         "stop": {"accuracy": {"target": 0.93, "confidence": 0.9}, "budget": "60 USD", "maxRounds": 6},
+         "seed": 11}
+        """
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The pool's files by their names: two clusters of numbers, told apart by the sign of x + y. */
+  static Map<String, byte[]> pool() {
+    var random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+    return IntStream.range(0, FILES)
+        .boxed()
+        .collect(
+            Collectors.toMap(
+                file -> "part-" + file + ".jsonl",
+                file ->
+                    IntStream.range(0, ITEMS_PER_FILE)
+                        .mapToObj(
+                            i -> {
+                              boolean plus = i % 2 == 0;
+                              return "{\"id\":\"item-%d-%03d\",\"x\":%.4f,\"y\":%.4f,\"label\":\"%s\"}\n"
+                                  .formatted(
+                                      file,
+                                      i,
+                                      (plus ? 1 : -1) + 0.6 * random.nextGaussian(),
+                                      (plus ? 1 : -1) + 0.6 * random.nextGaussian(),
+                                      plus ? "plus" : "minus");
+                            })
+                        .collect(Collectors.joining())
+                        .getBytes(StandardCharsets.UTF_8),
+                (left, right) -> left,
+                TreeMap::new));
+  }
+
+  /** Puts the pool where the campaign looks for it, and then the campaign file, which starts it. */
+  static void upload(DeployedStack stack, String name) {
+    pool().forEach((file, content) -> stack.upload("campaigns/" + name + "/pool/" + file, content));
+    stack.upload(key(name), file());
+  }
+
+  /** Runs the campaign on this machine and returns its documents by their keys. */
+  static Map<String, byte[]> local(Path folder, String name) throws IOException {
+    return run(folder, name, SILENT, UnaryOperator.identity());
+  }
+
+  /** Runs the campaign on this machine and returns the keys that each step wrote. */
+  static Map<String, Set<String>> writes(Path folder) throws IOException {
+    Map<String, Set<String>> writes = new ConcurrentHashMap<>();
+    ThreadLocal<String> step = new ThreadLocal<>();
+    var listener =
+        new StepListener() {
+          @Override
+          public void started(String name) {
+            step.set(name);
+          }
+
+          @Override
+          public void finished(String name, Record output) {}
+        };
+    run(
+        folder,
+        "writes",
+        listener,
+        store ->
+            (ObjectStore)
+                Proxy.newProxyInstance(
+                    ObjectStore.class.getClassLoader(),
+                    new Class<?>[] {ObjectStore.class},
+                    (proxy, method, arguments) -> {
+                      String running = step.get();
+                      if (running != null
+                          && method.getReturnType() != java.util.Optional.class
+                          && !List.of("open", "list").contains(method.getName())) {
+                        writes
+                            .computeIfAbsent(running, key -> new TreeSet<>())
+                            .add((String) arguments[0]);
+                      }
+                      try {
+                        return method.invoke(store, arguments);
+                      } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                      }
+                    }));
+    return writes;
+  }
+
+  private static Map<String, byte[]> run(
+      Path folder, String name, StepListener listener, UnaryOperator<ObjectStore> around)
+      throws IOException {
+    Path pool = Files.createDirectories(folder.resolve("in/pool"));
+    for (var file : pool().entrySet()) {
+      Files.write(pool.resolve(file.getKey()), file.getValue());
+    }
+    Path campaignFile = Files.write(pool.resolveSibling("campaign.json"), file());
+    CampaignSpec spec =
+        switch (new CampaignSpecReader(LocalRegistries.KNOWN_NAMES).read(file(), "campaign.json")) {
+          case CampaignSpecReader.Reading.Valid valid -> valid.spec();
+          case CampaignSpecReader.Reading.Invalid invalid ->
+              throw new IllegalStateException(invalid.mistakes().toString());
+        };
+    try (LocalWorkspace workspace =
+        LocalWorkspace.prepare(
+            folder.resolve("out"), new CampaignId(name), campaignFile, file(), spec, around)) {
+      if (LocalEngine.of(workspace, spec, listener).run()
+          instanceof LocalEngine.Ended.Failed failed) {
+        throw new IllegalStateException(failed.problem().cause());
+      }
+      return documents(workspace.objects(), name);
+    }
+  }
+
+  /** The documents that a campaign has written, by their keys. */
+  static Map<String, byte[]> documents(ObjectStore objects, String name) {
+    Map<String, byte[]> documents = new TreeMap<>();
+    for (var object : objects.list("campaigns/" + name + "/")) {
+      if (!object.key().contains("/pool/")) {
+        documents.put(object.key(), objects.get(object.key()).orElseThrow().content());
+      }
+    }
+    return documents;
+  }
+
+  /** A campaign's summary as text without blanks. */
+  static String summary(Map<String, byte[]> documents, String name) {
+    return new String(
+            java.util.Objects.requireNonNull(documents.get("campaigns/" + name + "/summary.json")),
+            StandardCharsets.UTF_8)
+        .replaceAll("\\s", "");
+  }
+}

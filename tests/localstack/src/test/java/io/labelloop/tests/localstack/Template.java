@@ -1,0 +1,80 @@
+package io.labelloop.tests.localstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The text of {@code template.yaml}. CloudFormation's tags are dropped: {@code !Ref X} reads as the
+ * text {@code X}.
+ */
+final class Template {
+  static final Path FILE = LocalStackServer.root().resolve("template.yaml");
+
+  private final JsonNode root;
+
+  Template() {
+    try {
+      this.root = new YAMLMapper().readTree(Files.readString(FILE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  JsonNode resource(String name) {
+    return root.path("Resources").required(name);
+  }
+
+  /** The resources of a type by their logical names. */
+  Map<String, JsonNode> resources(String type) {
+    Map<String, JsonNode> found = new TreeMap<>();
+    root.path("Resources")
+        .properties()
+        .forEach(
+            resource -> {
+              if (resource.getValue().path("Type").asText().equals(type)) {
+                found.put(resource.getKey(), resource.getValue().path("Properties"));
+              }
+            });
+    return found;
+  }
+
+  /** The statements that a function or state machine has of its own. */
+  static List<JsonNode> statements(JsonNode properties) {
+    var statements = new ArrayList<JsonNode>();
+    properties
+        .path("Policies")
+        .forEach(policy -> policy.path("Statement").forEach(statements::add));
+    return statements;
+  }
+
+  /** One value or several, as policies write them. */
+  static List<String> texts(JsonNode node) {
+    var texts = new ArrayList<String>();
+    if (node.isTextual()) {
+      texts.add(node.asText());
+    }
+    node.forEach(child -> texts.add(child.asText()));
+    return texts;
+  }
+
+  /** A state machine's definition. */
+  static JsonNode definition(JsonNode machine) {
+    try {
+      return new ObjectMapper()
+          .readTree(
+              Files.readString(
+                  LocalStackServer.root().resolve(machine.path("DefinitionUri").asText())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

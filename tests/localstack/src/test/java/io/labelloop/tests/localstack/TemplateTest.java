@@ -1,0 +1,183 @@
+package io.labelloop.tests.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.labelloop.workflow.document.CampaignKeys;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.event.ruler.Ruler;
+
+/** What the template promises and LocalStack, which enforces no permission, cannot show. */
+class TemplateTest {
+  private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(\\w+)}");
+  private static final String STEP = "LABELLOOP_STEP";
+
+  private final Template template = new Template();
+
+  @Test
+  void rule_ofUploads_isTriggeredByCampaignFilesAndByNothingThatTheWorkflowWrites()
+      throws Exception {
+    String pattern =
+        new ObjectMapper()
+            .writeValueAsString(
+                template.resource("CampaignUploaded").at("/Properties/EventPattern"));
+    for (String key : List.of("campaigns/a/campaign.json", "campaigns/team/a/campaign.json")) {
+      assertThat(Ruler.matchesRule(event(key), pattern)).as(key).isTrue();
+    }
+    for (String key :
+        List.of(
+            "campaigns/campaign.json",
+            "campaign.json",
+            "pools/a/campaign.json",
+            "campaigns/a/b.json")) {
+      assertThat(Ruler.matchesRule(event(key), pattern)).as(key).isFalse();
+    }
+    List<String> written = documentKeys();
+    assertThat(written).hasSizeGreaterThan(20);
+    for (String key : written) {
+      assertThat(Ruler.matchesRule(event(key), pattern)).as(key).isFalse();
+    }
+  }
+
+  /** Every key that {@link CampaignKeys} can make, and what workforces keep below a job's. */
+  private static List<String> documentKeys() throws ReflectiveOperationException {
+    var keys = new CampaignKeys("campaigns/a/");
+    var all = new ArrayList<String>();
+    for (Method method : CampaignKeys.class.getDeclaredMethods()) {
+      if (method.getReturnType() == String.class
+          && Modifier.isPublic(method.getModifiers())
+          && Arrays.stream(method.getParameterTypes()).allMatch(type -> type == int.class)
+          && !List.of("prefix", "toString").contains(method.getName())) {
+        Object[] ones = new Object[method.getParameterCount()];
+        Arrays.fill(ones, 1);
+        String key = (String) method.invoke(keys, ones);
+        all.add(key);
+        all.add(key + "/job.json");
+      }
+    }
+    return all;
+  }
+
+  private static String event(String key) {
+    return """
+        {"source": "aws.s3", "detail-type": "Object Created",
+         "detail": {"bucket": {"name": "DataBucket"}, "object": {"key": "%s", "size": 1}}}
+        """
+        .formatted(key);
+  }
+
+  @Test
+  void machine_ofEachDefinition_isGivenEverySubstitutionAndMayCallEveryFunction() {
+    Map<String, JsonNode> machines = template.resources("AWS::Serverless::StateMachine");
+    assertThat(machines).hasSize(2);
+    Map<String, String> steps = steps();
+    machines.forEach(
+        (name, machine) -> {
+          JsonNode given = machine.path("DefinitionSubstitutions");
+          var asked = new TreeSet<String>();
+          Matcher names = SUBSTITUTION.matcher(Template.definition(machine).toString());
+          while (names.find()) {
+            asked.add(names.group(1));
+          }
+          var defined = new TreeSet<String>();
+          given.fieldNames().forEachRemaining(defined::add);
+          assertThat(defined).as(name).isEqualTo(asked);
+
+          List<String> callable =
+              Template.statements(machine).stream()
+                  .filter(s -> Template.texts(s.path("Action")).contains("lambda:InvokeFunction"))
+                  .flatMap(s -> Template.texts(s.path("Resource")).stream())
+                  .toList();
+          List<String> called =
+              asked.stream()
+                  .filter(substitution -> substitution.endsWith("Function"))
+                  .map(substitution -> given.path(substitution).asText())
+                  .toList();
+          assertThat(callable).as(name).containsExactlyInAnyOrderElementsOf(called);
+          for (String function : called) {
+            String logical = function.replaceAll("\\$\\{(\\w+)\\.Arn}:live", "$1");
+            assertThat(steps).containsEntry(logical, logical.replaceAll("Function$", ""));
+          }
+        });
+  }
+
+  /** The step of every function that is one. */
+  private Map<String, String> steps() {
+    Map<String, String> steps = new TreeMap<>();
+    template
+        .resources("AWS::Serverless::Function")
+        .forEach(
+            (name, function) -> {
+              JsonNode step = function.at("/Environment/Variables/" + STEP);
+              if (step.isTextual()) {
+                steps.put(name, step.asText());
+              }
+            });
+    return steps;
+  }
+
+  @Test
+  void policy_ofEachStep_coversTheDocumentsThatItWritesAndNoOthers(@TempDir Path folder)
+      throws Exception {
+    Map<String, Set<String>> written = SmallCampaign.writes(folder);
+    assertThat(written).hasSizeGreaterThan(10);
+    written.forEach(
+        (step, keys) -> {
+          List<Pattern> allowed =
+              Template.statements(template.resource(step + "Function").path("Properties")).stream()
+                  .filter(s -> Template.texts(s.path("Action")).contains("s3:PutObject"))
+                  .flatMap(s -> Template.texts(s.path("Resource")).stream())
+                  .map(TemplateTest::keyPattern)
+                  .toList();
+          for (String key : keys) {
+            assertThat(allowed).as(step + " writes " + key).anyMatch(p -> p.matcher(key).matches());
+          }
+          for (Pattern pattern : allowed) {
+            // only query-by-committee has members
+            if (pattern.matcher("campaigns/a/rounds/0001/committee/0.tribuo").matches()) {
+              continue;
+            }
+            assertThat(keys)
+                .as(step + " may write " + pattern)
+                .anyMatch(key -> pattern.matcher(key).matches());
+          }
+        });
+  }
+
+  private static Pattern keyPattern(String resource) {
+    return Pattern.compile(
+        Pattern.quote(resource.replace("${DataBucket.Arn}/", "")).replace("*", "\\E.*\\Q"));
+  }
+
+  @Test
+  void asterisk_inAPolicy_hasItsReasonBesideIt() throws IOException {
+    List<String> lines = Files.readAllLines(Template.FILE);
+    int found = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.matches("(-|Action:|Resource:|Principal:) '?(\\*|\\w+:\\*)'?")) {
+        found++;
+        assertThat(lines.subList(Math.max(0, i - 2), Math.min(lines.size(), i + 3)))
+            .as("line " + (i + 1) + ": " + line)
+            .anyMatch(near -> near.strip().startsWith("#"));
+      }
+    }
+    assertThat(found).isPositive();
+  }
+}
