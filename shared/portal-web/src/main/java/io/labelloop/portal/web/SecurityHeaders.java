@@ -30,7 +30,8 @@ public class SecurityHeaders {
           MultiMap headers = request.response().headers();
           headers.set("Content-Security-Policy", policy);
           headers.set("X-Content-Type-Options", "nosniff");
-          headers.set("Referrer-Policy", "no-referrer");
+          // "no-referrer" would make browsers hide the origin of this site's own forms from it
+          headers.set("Referrer-Policy", "same-origin");
           headers.set("Cross-Origin-Opener-Policy", "same-origin");
           headers.set("Cross-Origin-Resource-Policy", "same-origin");
           headers.set("X-Frame-Options", "DENY");

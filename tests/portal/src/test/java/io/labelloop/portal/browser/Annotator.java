@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class Annotator implements AutoCloseable {
   private final boolean owned;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
+  private boolean agrees;
 
   private Annotator(BrowserContext context, boolean owned) {
     this.context = context;
@@ -26,12 +28,23 @@ final class Annotator implements AutoCloseable {
     this.page = context.newPage();
     page.setDefaultTimeout(PATIENCE_MILLIS);
     page.onPageError(complaints::add);
-    page.onDialog(
-        dialog -> {
-          complaints.add("a dialog: " + dialog.message());
-          dialog.dismiss();
-        });
+    page.onDialog(this::answer);
     page.onConsoleMessage(this::listen);
+  }
+
+  private void answer(Dialog dialog) {
+    if (agrees) {
+      agrees = false;
+      dialog.accept();
+    } else {
+      complaints.add("a dialog: " + dialog.message());
+      dialog.dismiss();
+    }
+  }
+
+  /** The next question of the page is answered with yes. */
+  void agreesOnce() {
+    agrees = true;
   }
 
   private void listen(ConsoleMessage message) {
