@@ -1,6 +1,7 @@
 package io.labelloop.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.labelloop.budget.Money;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.WorkforceType;
 import io.labelloop.learning.Trainers;
@@ -17,8 +18,10 @@ import io.labelloop.simulation.Simulation;
 import io.labelloop.simulation.UnknownTruthException;
 import io.labelloop.workflow.audit.Audit;
 import io.labelloop.workflow.audit.CampaignAudit;
+import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Problem;
+import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.report.CampaignSummary;
 import io.labelloop.workflow.step.Campaign;
@@ -26,6 +29,7 @@ import io.labelloop.workflow.step.CampaignSteps;
 import io.labelloop.workflow.step.CloseCampaign;
 import io.labelloop.workflow.step.FailureCause;
 import io.labelloop.workflow.step.InvalidCampaignException;
+import io.labelloop.workflow.step.LedgerBook;
 import io.labelloop.workflow.step.PoolProblemException;
 import io.labelloop.workflow.step.Step;
 import io.labelloop.workflow.step.StepLog;
@@ -200,6 +204,20 @@ public final class LocalEngine {
             workspace.objects(),
             objects -> steps(workspace, objects, new VirtualTimeline(START), new RunnerCallback()))
         .of(workspace.keys());
+  }
+
+  /**
+   * Orders another budget for the campaign of a workspace, which may be running.
+   *
+   * @param by who orders it
+   */
+  public static SetBudget.Answer setBudget(LocalWorkspace workspace, Money budget, String by) {
+    CampaignSteps steps = steps(workspace, new VirtualTimeline(START), new RunnerCallback());
+    return new SetBudget(
+            new DocumentStore(workspace.objects()),
+            steps.campaigns(),
+            new LedgerBook(InstantSource.system()))
+        .execute(workspace.keys().prefix(), budget, by, "set-budget");
   }
 
   private static CampaignSteps steps(

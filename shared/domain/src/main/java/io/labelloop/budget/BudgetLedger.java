@@ -29,6 +29,7 @@ public final class BudgetLedger {
   private record Account(State state, Money held) {}
 
   private final Optional<Money> budget;
+  private final Optional<Money> ordered;
   private final List<LedgerEntry> entries;
   private final Map<ReservationId, Account> accounts;
   private final Money settled;
@@ -36,11 +37,13 @@ public final class BudgetLedger {
 
   private BudgetLedger(
       Optional<Money> budget,
+      Optional<Money> ordered,
       List<LedgerEntry> entries,
       Map<ReservationId, Account> accounts,
       Money settled,
       Money reserved) {
     this.budget = budget;
+    this.ordered = ordered;
     this.entries = List.copyOf(entries);
     this.accounts = accounts;
     this.settled = settled;
@@ -189,14 +192,45 @@ public final class BudgetLedger {
   }
 
   /**
-   * The same books under another budget, which holds from now on. What is settled or reserved stays
-   * so, even if it is more than the new budget; {@link #left} is then zero.
+   * Orders another budget, which holds from the next round on ({@link #startRound}). Ordering the
+   * one that holds or was ordered last changes nothing.
+   *
+   * @param by who orders it
+   * @throws IllegalArgumentException if it is in another currency
    */
-  public BudgetLedger withBudget(Optional<Money> newBudget) {
-    return new BudgetLedger(newBudget, entries, accounts, settled, reserved);
+  public BudgetLedger setBudget(Money newBudget, String by, String cause, Instant at) {
+    // refuses a budget in another currency
+    settled.compareTo(newBudget);
+    if (orderedBudget().equals(Optional.of(newBudget))) {
+      return this;
+    }
+    return with(
+        new LedgerEntry.BudgetSet(newBudget, by, cause, at), budget, Optional.of(newBudget));
   }
 
-  /** What the campaign may spend at most; empty if it has no limit. */
+  /**
+   * Begins a round: the budget that was ordered last holds from now on. What is settled or reserved
+   * stays so, even if it is more than the new budget; {@link #left} is then zero.
+   */
+  public BudgetLedger startRound(String cause, Instant at) {
+    if (ordered.isEmpty()) {
+      return this;
+    }
+    return with(new LedgerEntry.BudgetInForce(ordered.get(), cause, at), ordered, Optional.empty());
+  }
+
+  /** The same books as the next round will find them. */
+  public BudgetLedger atNextRound() {
+    return new BudgetLedger(
+        orderedBudget(), Optional.empty(), entries, accounts, settled, reserved);
+  }
+
+  /** The budget that the next round will have; empty if there is no limit. */
+  public Optional<Money> orderedBudget() {
+    return ordered.or(() -> budget);
+  }
+
+  /** What the campaign may spend at most in this round; empty if it has no limit. */
   public Optional<Money> budget() {
     return budget;
   }
@@ -222,6 +256,11 @@ public final class BudgetLedger {
         limit -> committed.isMoreThan(limit) ? Money.zero(currency()) : limit.minus(committed));
   }
 
+  /** Whether money was ever set aside under an id. */
+  public boolean knows(ReservationId id) {
+    return accounts.containsKey(id);
+  }
+
   /** What is set aside under an id now; empty if nothing is. */
   public Optional<Money> held(ReservationId id) {
     return Optional.ofNullable(accounts.get(id))
@@ -233,7 +272,7 @@ public final class BudgetLedger {
   public List<ReservationId> open() {
     return entries.stream()
         .filter(LedgerEntry.Reserved.class::isInstance)
-        .map(LedgerEntry::id)
+        .map(entry -> ((LedgerEntry.Reserved) entry).id())
         .distinct()
         .filter(id -> held(id).isPresent())
         .toList();
@@ -248,7 +287,7 @@ public final class BudgetLedger {
     Money zero = Money.zero(currency);
     // refuses a budget in another currency
     budget.ifPresent(zero::compareTo);
-    return new BudgetLedger(budget, List.of(), Map.of(), zero, zero);
+    return new BudgetLedger(budget, Optional.empty(), List.of(), Map.of(), zero, zero);
   }
 
   private BudgetLedger apply(LedgerEntry entry) {
@@ -259,6 +298,9 @@ public final class BudgetLedger {
               : this;
       case LedgerEntry.Settled e -> settle(e.id(), e.spent(), e.cause(), e.at());
       case LedgerEntry.Released e -> release(e.id(), e.cause(), e.at());
+      case LedgerEntry.BudgetSet e -> setBudget(e.budget(), e.by(), e.cause(), e.at());
+      case LedgerEntry.BudgetInForce e ->
+          ordered.equals(Optional.of(e.budget())) ? startRound(e.cause(), e.at()) : this;
     };
   }
 
@@ -272,11 +314,21 @@ public final class BudgetLedger {
   }
 
   private BudgetLedger with(
-      LedgerEntry entry, Account account, Money nextSettled, Money nextReserved) {
-    List<LedgerEntry> nextEntries = new ArrayList<>(entries);
-    nextEntries.add(entry);
+      LedgerEntry.OfReservation entry, Account account, Money nextSettled, Money nextReserved) {
     Map<ReservationId, Account> nextAccounts = new HashMap<>(accounts);
     nextAccounts.put(entry.id(), account);
-    return new BudgetLedger(budget, nextEntries, nextAccounts, nextSettled, nextReserved);
+    return new BudgetLedger(
+        budget, ordered, appended(entry), nextAccounts, nextSettled, nextReserved);
+  }
+
+  private BudgetLedger with(
+      LedgerEntry entry, Optional<Money> nextBudget, Optional<Money> nextOrdered) {
+    return new BudgetLedger(nextBudget, nextOrdered, appended(entry), accounts, settled, reserved);
+  }
+
+  private List<LedgerEntry> appended(LedgerEntry entry) {
+    List<LedgerEntry> next = new ArrayList<>(entries);
+    next.add(entry);
+    return next;
   }
 }

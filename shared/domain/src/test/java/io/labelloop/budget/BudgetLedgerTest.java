@@ -179,11 +179,43 @@ class BudgetLedgerTest {
   }
 
   @Test
-  void withBudget_belowWhatIsReserved_leavesNothing() {
+  void setBudget_inARound_holdsFromTheNextRoundOnAndNamesWhoAndWhen() {
+    BudgetLedger ledger = reserved(BudgetLedger.limitedTo(usd("10")), FIRST, "6");
+    BudgetLedger ordered = ledger.setBudget(usd("20"), "ann", "more to do", AT);
+    assertThat(ordered.budget()).contains(usd("10"));
+    assertThat(ordered.left()).contains(usd("4"));
+    assertThat(ordered.atNextRound().left()).contains(usd("14"));
+    assertThat(ordered.setBudget(usd("20"), "bob", "again", AT)).isSameAs(ordered);
+
+    BudgetLedger begun = ordered.startRound("round 2 begins", AT);
+    assertThat(begun.left()).contains(usd("14"));
+    assertThat(begun.startRound("round 2 begins", AT)).isSameAs(begun);
+    assertThat(begun.entries())
+        .containsExactly(
+            new LedgerEntry.Reserved(FIRST, usd("6"), "labels", AT),
+            new LedgerEntry.BudgetSet(usd("20"), "ann", "more to do", AT),
+            new LedgerEntry.BudgetInForce(usd("20"), "round 2 begins", AT));
+    BudgetLedger replayed =
+        BudgetLedger.replay(Optional.of(usd("10")), Currency.getInstance("USD"), begun.entries());
+    assertThat(replayed.left()).contains(usd("14"));
+  }
+
+  @Test
+  void setBudget_belowWhatIsReserved_leavesNothing() {
     BudgetLedger ledger =
-        reserved(BudgetLedger.limitedTo(usd("10")), FIRST, "6").withBudget(Optional.of(usd("5")));
+        reserved(BudgetLedger.limitedTo(usd("10")), FIRST, "6")
+            .setBudget(usd("5"), "ann", "less", AT)
+            .startRound("round 2 begins", AT);
     assertThat(ledger.left()).contains(usd("0"));
     assertThat(ledger.reserve(SECOND, usd("0.01"), "labels", AT))
         .isInstanceOf(Reservation.Denied.class);
+  }
+
+  @Test
+  void setBudget_inAnotherCurrency_isRefused() {
+    BudgetLedger ledger = BudgetLedger.limitedTo(usd("10"));
+    assertThatThrownBy(() -> ledger.setBudget(Money.parse("5 EUR"), "ann", "less", AT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cannot mix currencies");
   }
 }

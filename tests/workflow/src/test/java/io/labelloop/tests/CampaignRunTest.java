@@ -236,15 +236,19 @@ class CampaignRunTest {
       BigDecimal amount = entry.amount().map(money -> money.amount()).orElse(BigDecimal.ZERO);
       switch (entry.kind()) {
         case RESERVED -> {
-          reservations.put(entry.id(), amount);
+          reservations.put(entry.id().orElseThrow(), amount);
           held = held.add(amount);
         }
         case SETTLED -> {
-          held = held.subtract(reservations.getOrDefault(entry.id(), BigDecimal.ZERO));
+          held =
+              held.subtract(reservations.getOrDefault(entry.id().orElseThrow(), BigDecimal.ZERO));
           settled = settled.add(amount);
         }
         case RELEASED ->
-            held = held.subtract(reservations.getOrDefault(entry.id(), BigDecimal.ZERO));
+            held =
+                held.subtract(reservations.getOrDefault(entry.id().orElseThrow(), BigDecimal.ZERO));
+        case BUDGET_SET, BUDGET_IN_FORCE ->
+            throw new AssertionError("nobody changed the budget: " + entry);
       }
       if (held.add(settled).compareTo(budget) > 0) {
         return false;

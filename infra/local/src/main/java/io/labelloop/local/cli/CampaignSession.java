@@ -1,12 +1,14 @@
 package io.labelloop.local.cli;
 
 import io.labelloop.campaign.WorkforceType;
+import io.labelloop.budget.Money;
 import io.labelloop.local.LocalEngine;
 import io.labelloop.local.LocalWorkspace;
 import io.labelloop.local.PortalProcess;
 import io.labelloop.local.WorkspaceMismatchException;
 import io.labelloop.workflow.audit.Audit;
 import io.labelloop.workflow.audit.AuditFinding;
+import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.report.CampaignSummary;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +79,52 @@ final class CampaignSession {
       return ExitCode.DONE;
     }
   }
+
+  /** Orders another budget. */
+  int setBudget(Money budget, String by) {
+    try (LocalWorkspace workspace = open()) {
+      switch (LocalEngine.setBudget(workspace, budget, by)) {
+        case SetBudget.Answer.Changed changed -> {
+          output
+              .words()
+              .println(
+                  workspace.campaign()
+                      + ": the budget is "
+                      + budget
+                      + " from round "
+                      + changed.fromRound()
+                      + " on; it was "
+                      + changed.before().map(Money::toString).orElse("without limit")
+                      + " (by "
+                      + by
+                      + ")");
+          output.document(
+              new BudgetOrder(
+                  workspace.campaign(),
+                  changed.before(),
+                  budget,
+                  by,
+                  Optional.of(changed.fromRound())));
+        }
+        case SetBudget.Answer.Unchanged unchanged -> {
+          output.words().println(workspace.campaign() + ": the budget is " + budget + " already");
+          output.document(
+              new BudgetOrder(
+                  workspace.campaign(), Optional.of(budget), budget, by, Optional.empty()));
+        }
+        case SetBudget.Answer.Refused refused -> throw new WrongInputException(refused.reason());
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  /** What {@code set-budget --json} prints; no round if nothing changed. */
+  record BudgetOrder(
+      String campaign,
+      Optional<Money> before,
+      Money budget,
+      String by,
+      Optional<Integer> fromRound) {}
 
   /** Verifies the campaign's documents from its records. */
   int verify() {

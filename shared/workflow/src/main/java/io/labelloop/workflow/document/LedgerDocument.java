@@ -21,15 +21,48 @@ public record LedgerDocument(int version, List<Entry> entries) {
     entries = List.copyOf(entries);
   }
 
-  /** What happened to a reservation. */
+  /** What happened. */
   public enum Kind {
     RESERVED,
     SETTLED,
-    RELEASED
+    RELEASED,
+    BUDGET_SET,
+    BUDGET_IN_FORCE
   }
 
-  /** A line of the books; a release has no amount, since it frees whatever is held. */
-  public record Entry(Kind kind, String id, Optional<Money> amount, String cause, Instant at) {}
+  /**
+   * A line of the books.
+   *
+   * @param id of the reservation; none where the budget changes
+   * @param amount none for a release, since it frees whatever is held
+   * @param by who changed the budget
+   */
+  public record Entry(
+      Kind kind,
+      Optional<String> id,
+      Optional<Money> amount,
+      Optional<String> by,
+      String cause,
+      Instant at) {
+
+    private static Entry of(LedgerEntry.OfReservation entry, Kind kind, Optional<Money> amount) {
+      return new Entry(
+          kind,
+          Optional.of(entry.id().value()),
+          amount,
+          Optional.empty(),
+          entry.cause(),
+          entry.at());
+    }
+
+    private ReservationId reservation() {
+      return new ReservationId(id.orElseThrow());
+    }
+
+    private Money money() {
+      return amount.orElseThrow();
+    }
+  }
 
   /** The stored form of a ledger. */
   public static LedgerDocument of(BudgetLedger ledger) {
@@ -38,14 +71,28 @@ public record LedgerDocument(int version, List<Entry> entries) {
   }
 
   private static Entry stored(LedgerEntry entry) {
-    String id = entry.id().value();
     return switch (entry) {
       case LedgerEntry.Reserved reserved ->
-          new Entry(Kind.RESERVED, id, Optional.of(reserved.amount()), entry.cause(), entry.at());
+          Entry.of(reserved, Kind.RESERVED, Optional.of(reserved.amount()));
       case LedgerEntry.Settled settled ->
-          new Entry(Kind.SETTLED, id, Optional.of(settled.spent()), entry.cause(), entry.at());
-      case LedgerEntry.Released released ->
-          new Entry(Kind.RELEASED, id, Optional.empty(), entry.cause(), entry.at());
+          Entry.of(settled, Kind.SETTLED, Optional.of(settled.spent()));
+      case LedgerEntry.Released released -> Entry.of(released, Kind.RELEASED, Optional.empty());
+      case LedgerEntry.BudgetSet set ->
+          new Entry(
+              Kind.BUDGET_SET,
+              Optional.empty(),
+              Optional.of(set.budget()),
+              Optional.of(set.by()),
+              set.cause(),
+              set.at());
+      case LedgerEntry.BudgetInForce inForce ->
+          new Entry(
+              Kind.BUDGET_IN_FORCE,
+              Optional.empty(),
+              Optional.of(inForce.budget()),
+              Optional.empty(),
+              inForce.cause(),
+              inForce.at());
     };
   }
 
@@ -55,13 +102,16 @@ public record LedgerDocument(int version, List<Entry> entries) {
   }
 
   private static LedgerEntry entry(Entry stored) {
-    var id = new ReservationId(stored.id());
+    String cause = stored.cause();
     return switch (stored.kind()) {
       case RESERVED ->
-          new LedgerEntry.Reserved(id, stored.amount().orElseThrow(), stored.cause(), stored.at());
+          new LedgerEntry.Reserved(stored.reservation(), stored.money(), cause, stored.at());
       case SETTLED ->
-          new LedgerEntry.Settled(id, stored.amount().orElseThrow(), stored.cause(), stored.at());
-      case RELEASED -> new LedgerEntry.Released(id, stored.cause(), stored.at());
+          new LedgerEntry.Settled(stored.reservation(), stored.money(), cause, stored.at());
+      case RELEASED -> new LedgerEntry.Released(stored.reservation(), cause, stored.at());
+      case BUDGET_SET ->
+          new LedgerEntry.BudgetSet(stored.money(), stored.by().orElseThrow(), cause, stored.at());
+      case BUDGET_IN_FORCE -> new LedgerEntry.BudgetInForce(stored.money(), cause, stored.at());
     };
   }
 }

@@ -42,7 +42,7 @@ public final class SummaryAssembly {
         campaign.consolidation(started).map(c -> c.labels().size()).orElse(0),
         0,
         amount(books.settled()),
-        campaign.spec().stop().budget().map(SummaryAssembly::amount),
+        books.orderedBudget().map(SummaryAssembly::amount),
         campaign.spec().stop().accuracy().flatMap(target -> certification(campaign, target)),
         curve,
         existing(campaign, campaign.keys().labels()),

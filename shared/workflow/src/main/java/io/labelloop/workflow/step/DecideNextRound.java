@@ -1,5 +1,6 @@
 package io.labelloop.workflow.step;
 
+import io.labelloop.budget.BudgetLedger;
 import io.labelloop.stopping.Outcome;
 import io.labelloop.stopping.Verdict;
 import io.labelloop.workflow.document.Decision;
@@ -44,9 +45,10 @@ public final class DecideNextRound implements Step<RoundInput, DecideNextRound.O
   }
 
   private Decision decide(Campaign campaign, int round) {
+    BudgetLedger books = ledger.read(campaign).atNextRound();
     Verdict verdict =
-        StopRules.of(campaign.spec())
-            .evaluate(StopRules.progress(campaign, ledger.read(campaign), round));
+        StopRules.of(campaign.spec(), books.budget())
+            .evaluate(StopRules.progress(campaign, books, round));
     return new Decision(
         Decision.VERSION,
         round,

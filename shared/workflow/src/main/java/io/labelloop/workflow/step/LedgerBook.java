@@ -4,18 +4,11 @@ import io.labelloop.budget.BudgetLedger;
 import io.labelloop.budget.Money;
 import io.labelloop.budget.Reservation;
 import io.labelloop.budget.ReservationId;
-import io.labelloop.workflow.document.JsonCodec;
-import io.labelloop.workflow.document.LedgerDocument;
-import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.document.StoredLedger;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 
-/**
- * The ledger in the object store, changed by conditional writes only, so that concurrent writers
- * lose nothing.
- */
+/** The ledgers of campaigns. */
 public final class LedgerBook {
   private final InstantSource clock;
 
@@ -23,25 +16,36 @@ public final class LedgerBook {
     this.clock = clock;
   }
 
-  /** The books as they are now. */
-  public BudgetLedger read(Campaign campaign) {
-    return campaign
-        .documents()
-        .objects()
-        .get(campaign.keys().ledger())
-        .map(stored -> ledger(campaign, stored.content()))
-        .orElseGet(() -> ledger(campaign, LedgerDocument.EMPTY));
+  private static StoredLedger ledger(Campaign campaign) {
+    return new StoredLedger(
+        campaign.documents().objects(),
+        campaign.keys().ledger(),
+        campaign.spec().stop().budget(),
+        campaign.spec().workforce().prices().currency());
   }
 
-  /** Reserves what several questions cost, or of those that still fit into the budget. */
-  Reservation reserveFitting(Campaign campaign, ReservationId id, List<Money> costs, String cause) {
+  /** The books as they are now. */
+  public BudgetLedger read(Campaign campaign) {
+    return ledger(campaign).read();
+  }
+
+  /**
+   * Reserves what a wave's questions cost, or of those that still fit into the budget. The first
+   * wave begins its round: a budget that was ordered before holds from then on.
+   */
+  Reservation reserveFitting(Campaign campaign, WaveInput wave, List<Money> costs, String cause) {
+    ReservationId id = ReserveBudget.reservation(wave.round(), wave.wave());
     Reservation[] answer = new Reservation[1];
-    update(
-        campaign,
-        books -> {
-          answer[0] = books.reserveFitting(id, costs, cause, clock.instant());
-          return answer[0] instanceof Reservation.Granted granted ? granted.ledger() : books;
-        });
+    ledger(campaign)
+        .update(
+            books -> {
+              BudgetLedger begun =
+                  wave.wave() == 1 && !books.knows(id)
+                      ? books.startRound("round " + wave.round() + " begins", clock.instant())
+                      : books;
+              answer[0] = begun.reserveFitting(id, costs, cause, clock.instant());
+              return answer[0] instanceof Reservation.Granted granted ? granted.ledger() : begun;
+            });
     return answer[0];
   }
 
@@ -49,52 +53,29 @@ public final class LedgerBook {
    * Pays for what was answered of a reservation and frees the rest; a settled one stays as it is.
    */
   void settle(Campaign campaign, ReservationId id, Money spent, String cause) {
-    update(
-        campaign,
-        books ->
-            books.held(id).isPresent() ? books.settle(id, spent, cause, clock.instant()) : books);
+    ledger(campaign)
+        .update(
+            books ->
+                books.held(id).isPresent()
+                    ? books.settle(id, spent, cause, clock.instant())
+                    : books);
   }
 
   /** Frees every open reservation. */
   void releaseAll(Campaign campaign, String cause) {
-    update(
-        campaign,
-        books -> {
-          BudgetLedger next = books;
-          for (ReservationId id : books.open()) {
-            next = next.release(id, cause, clock.instant());
-          }
-          return next;
-        });
+    ledger(campaign)
+        .update(
+            books -> {
+              BudgetLedger next = books;
+              for (ReservationId id : books.open()) {
+                next = next.release(id, cause, clock.instant());
+              }
+              return next;
+            });
   }
 
-  private static void update(Campaign campaign, UnaryOperator<BudgetLedger> change) {
-    ObjectStore objects = campaign.documents().objects();
-    String key = campaign.keys().ledger();
-    while (true) {
-      Optional<ObjectStore.StoredObject> stored = objects.get(key);
-      BudgetLedger before =
-          ledger(
-              campaign, stored.map(ObjectStore.StoredObject::content).orElse(LedgerDocument.EMPTY));
-      BudgetLedger after = change.apply(before);
-      if (stored.isPresent() && after.entries().size() == before.entries().size()) {
-        return;
-      }
-      byte[] content = JsonCodec.document(LedgerDocument.of(after));
-      ObjectStore.PutResult result =
-          stored.isPresent()
-              ? objects.replaceIfUnchanged(key, stored.get().etag(), content)
-              : objects.putIfAbsent(key, content);
-      if (result instanceof ObjectStore.PutResult.Stored) {
-        return;
-      }
-    }
-  }
-
-  private static BudgetLedger ledger(Campaign campaign, byte[] content) {
-    return BudgetLedger.replay(
-        campaign.spec().stop().budget(),
-        campaign.spec().workforce().prices().currency(),
-        JsonCodec.read(content, LedgerDocument.class).toEntries());
+  /** Orders another budget for the rounds that have not begun. */
+  public BudgetLedger setBudget(Campaign campaign, Money budget, String by, String cause) {
+    return ledger(campaign).update(books -> books.setBudget(budget, by, cause, clock.instant()));
   }
 }

@@ -53,8 +53,7 @@ public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output
     // a repeated call is given what the first one was granted, even if it was cut off before the
     // wave was stored
     List<Wave.Asked> questions =
-        switch (ledger.reserveFitting(
-            campaign, reservation(input.round(), input.wave()), costs, cause)) {
+        switch (ledger.reserveFitting(campaign, input, costs, cause)) {
           case Reservation.Granted granted ->
               BudgetLedger.fitting(costs, granted.held()).stream().map(wanted::get).toList();
           case Reservation.Denied denied -> List.of();

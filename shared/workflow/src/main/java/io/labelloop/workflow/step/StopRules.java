@@ -31,15 +31,19 @@ import java.util.OptionalDouble;
 public final class StopRules {
   private StopRules() {}
 
-  /** All criteria; the certified target first, since it is the best of several reasons to stop. */
-  static AnyOf of(CampaignSpec spec) {
+  /**
+   * All criteria; the certified target first, since it is the best of several reasons to stop.
+   *
+   * @param budget of the next round, which may be another than the campaign file's
+   */
+  static AnyOf of(CampaignSpec spec, Optional<Money> budget) {
     var criteria = new ArrayList<StoppingCriterion>(spec.stop().rules().criteria());
     criteria.sort(
         (left, right) ->
             Boolean.compare(right instanceof AccuracyCertified, left instanceof AccuracyCertified));
     int place = criteria.isEmpty() || !(criteria.getFirst() instanceof AccuracyCertified) ? 0 : 1;
     criteria.add(place, new PoolExhausted());
-    spec.stop().budget().ifPresent(budget -> criteria.add(place + 1, new BudgetExhausted()));
+    budget.ifPresent(limit -> criteria.add(place + 1, new BudgetExhausted()));
     return new AnyOf(criteria);
   }
 

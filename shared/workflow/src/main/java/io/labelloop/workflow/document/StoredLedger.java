@@ -1,0 +1,53 @@
+package io.labelloop.workflow.document;
+
+import io.labelloop.budget.BudgetLedger;
+import io.labelloop.budget.Money;
+import io.labelloop.workflow.port.ObjectStore;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A ledger in an object store. It is changed by conditional writes only: who comes second reads
+ * what the first left, and decides again, so concurrent writers lose nothing.
+ *
+ * @param budget what the campaign file allows, until somebody orders another
+ */
+public record StoredLedger(
+    ObjectStore objects, String key, Optional<Money> budget, Currency currency) {
+  /** The books as they are now. */
+  public BudgetLedger read() {
+    return ledger(objects.get(key));
+  }
+
+  /**
+   * Changes the books.
+   *
+   * @param change may run several times, with newer books each time; must not have other effects
+   * @return the books as this change left them
+   */
+  public BudgetLedger update(UnaryOperator<BudgetLedger> change) {
+    while (true) {
+      Optional<ObjectStore.StoredObject> stored = objects.get(key);
+      BudgetLedger before = ledger(stored);
+      BudgetLedger after = change.apply(before);
+      if (stored.isPresent() && after.entries().size() == before.entries().size()) {
+        return after;
+      }
+      byte[] content = JsonCodec.document(LedgerDocument.of(after));
+      ObjectStore.PutResult result =
+          stored.isPresent()
+              ? objects.replaceIfUnchanged(key, stored.get().etag(), content)
+              : objects.putIfAbsent(key, content);
+      if (result instanceof ObjectStore.PutResult.Stored) {
+        return after;
+      }
+    }
+  }
+
+  private BudgetLedger ledger(Optional<ObjectStore.StoredObject> stored) {
+    byte[] content = stored.map(ObjectStore.StoredObject::content).orElse(LedgerDocument.EMPTY);
+    return BudgetLedger.replay(
+        budget, currency, JsonCodec.read(content, LedgerDocument.class).toEntries());
+  }
+}
