@@ -13,6 +13,7 @@ import io.labelloop.local.asl.RealTimeline;
 import io.labelloop.local.asl.StateMachine;
 import io.labelloop.local.asl.Timeline;
 import io.labelloop.local.asl.VirtualTimeline;
+import io.labelloop.pool.ItemId;
 import io.labelloop.report.HtmlReport;
 import io.labelloop.simulation.Simulation;
 import io.labelloop.simulation.UnknownTruthException;
@@ -21,6 +22,8 @@ import io.labelloop.workflow.audit.CampaignAudit;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Problem;
+import io.labelloop.workflow.lineage.ItemStory;
+import io.labelloop.workflow.lineage.Lineage;
 import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.report.CampaignSummary;
@@ -196,6 +199,14 @@ public final class LocalEngine {
     return CloseCampaign.writeReport(
             steps.campaigns().open(workspace.keys().prefix()), steps.reports(), new HtmlReport())
         .summary();
+  }
+
+  /** Where an item's label comes from; empty if the campaign's pool does not have the item. */
+  public static Optional<ItemStory> explain(LocalWorkspace workspace, ItemId item) {
+    CampaignSteps steps = steps(workspace, new VirtualTimeline(START), new RunnerCallback());
+    return claimed(workspace)
+        ? new Lineage(steps.campaigns().open(workspace.keys().prefix())).of(item)
+        : Optional.empty();
   }
 
   /** Verifies the campaign of a workspace from its records. */

@@ -144,7 +144,8 @@ final class SimulatedWorkforce implements Workforce {
   }
 
   /**
-   * The annotators whom a question goes to: drawn for each item, and nobody who answered it before.
+   * The annotators whom a question goes to: the preferred ones first, else drawn for each item, and
+   * nobody who answered it before.
    */
   private List<SimulatedAnnotator> asked(LabelingJob.Question question) {
     var order = new SeededOrder(seed, "assignment " + question.item().value());
@@ -152,9 +153,15 @@ final class SimulatedWorkforce implements Workforce {
         .boxed()
         .sorted(Comparator.comparing(i -> new ItemId(annotators.get(i).id().value()), order))
         .map(annotators::get)
+        .sorted(Comparator.comparingInt(annotator -> place(question, annotator)))
         .filter(annotator -> !question.excluded().contains(annotator.id().value()))
         .limit(question.annotations())
         .toList();
+  }
+
+  private static int place(LabelingJob.Question question, SimulatedAnnotator annotator) {
+    int place = question.preferred().indexOf(annotator.id().value());
+    return place < 0 ? Integer.MAX_VALUE : place;
   }
 
   private Answer truth(ItemId item) {

@@ -1,13 +1,15 @@
 package io.labelloop.local.cli;
 
-import io.labelloop.campaign.WorkforceType;
 import io.labelloop.budget.Money;
+import io.labelloop.campaign.WorkforceType;
 import io.labelloop.local.LocalEngine;
 import io.labelloop.local.LocalWorkspace;
 import io.labelloop.local.PortalProcess;
 import io.labelloop.local.WorkspaceMismatchException;
+import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.audit.Audit;
 import io.labelloop.workflow.audit.AuditFinding;
+import io.labelloop.workflow.lineage.ItemStory;
 import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.report.CampaignSummary;
 import java.nio.file.Path;
@@ -77,6 +79,34 @@ final class CampaignSession {
     try (LocalWorkspace workspace = open()) {
       tell(withPaths(workspace, LocalEngine.writeReport(workspace), 0));
       return ExitCode.DONE;
+    }
+  }
+
+  /** Tells where an item's label comes from. */
+  int explain(String item) {
+    try (LocalWorkspace workspace = open()) {
+      ItemStory story =
+          itemId(item)
+              .flatMap(id -> LocalEngine.explain(workspace, id))
+              .orElseThrow(
+                  () ->
+                      new WrongInputException(
+                          "ITEM: the campaign "
+                              + workspace.campaign()
+                              + " has no item '"
+                              + item
+                              + "' in its pool, or has rejected its line"));
+      new StoryWords(output.words()).print(story);
+      output.document(story);
+      return ExitCode.DONE;
+    }
+  }
+
+  private static Optional<ItemId> itemId(String item) {
+    try {
+      return Optional.of(new ItemId(item));
+    } catch (IllegalArgumentException noItem) {
+      return Optional.empty();
     }
   }
 

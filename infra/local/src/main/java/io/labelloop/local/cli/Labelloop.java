@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       StatusCommand.class,
       ReportCommand.class,
+      ExplainCommand.class,
       SetBudgetCommand.class,
       VerifyCommand.class,
       LabelCommand.class,

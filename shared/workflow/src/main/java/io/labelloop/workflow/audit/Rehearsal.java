@@ -38,8 +38,8 @@ final class Rehearsal {
       Pattern.compile(
           "state/(index/.+|duplicates\\.json|streams\\.json|sample\\.jsonl|certification\\.jsonl|features\\.bin)"
               + "|rounds/\\d+/(scores/.+|batch\\.jsonl|consolidation-\\d+\\.json|training\\.json"
-              + "|model\\.tribuo|committee/.+|evaluation\\.json|stop-set\\.json)"
-              + "|labels\\.jsonl|labels\\.manifest|rejects\\.jsonl|model\\.tribuo|summary\\.json");
+              + "|model\\.tribuo|committee/.+|evaluation\\.json|entities\\.json|stop-set\\.json)"
+              + "|labels\\.jsonl|labels\\.manifest|labels\\.conll|rejects\\.jsonl|model\\.tribuo|summary\\.json");
 
   private final Function<ObjectStore, CampaignSteps> stepsOver;
 

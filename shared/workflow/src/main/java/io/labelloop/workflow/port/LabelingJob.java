@@ -43,10 +43,23 @@ public record LabelingJob(
    * An item and how many more annotations it needs.
    *
    * @param excluded annotators who answered it before, who are not asked again
+   * @param preferred annotators from the best to the worst for this item, where that is known; a
+   *     workforce that can choose asks those that come first, others may ask anybody
    */
-  public record Question(ItemId item, ItemContent content, int annotations, List<String> excluded) {
+  public record Question(
+      ItemId item,
+      ItemContent content,
+      int annotations,
+      List<String> excluded,
+      List<String> preferred) {
     public Question {
       excluded = List.copyOf(excluded);
+      preferred = List.copyOf(preferred);
+    }
+
+    /** A question for anybody but those who are excluded. */
+    public Question(ItemId item, ItemContent content, int annotations, List<String> excluded) {
+      this(item, content, annotations, excluded, List.of());
     }
   }
 

@@ -60,6 +60,7 @@ public final class PublishLabelingJob implements Step<PublishLabelingJob.Input, 
                           java.util.stream.Stream.concat(left.stream(), right.stream()).toList()));
     }
     Wave asked = campaign.wave(round, wave);
+    Map<ItemId, List<String>> preferred = PreferredAnnotators.of(campaign, asked);
     return new LabelingJob(
         campaign.keys().job(round, wave),
         campaign.spec().task().type(),
@@ -72,7 +73,8 @@ public final class PublishLabelingJob implements Step<PublishLabelingJob.Input, 
                         question.item(),
                         Objects.requireNonNull(contents.get(question.item())),
                         question.annotations(),
-                        answeredBy.getOrDefault(question.item(), List.of())))
+                        answeredBy.getOrDefault(question.item(), List.of()),
+                        preferred.getOrDefault(question.item(), List.of())))
             .toList(),
         campaign
             .spec()
