@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  */
 public final class PortalProcess implements AutoCloseable {
   private static final long SECONDS_TO_END = 5;
+  private static final long SECONDS_TO_HEAR = 8;
 
   private final Process process;
 
@@ -85,6 +86,15 @@ public final class PortalProcess implements AutoCloseable {
   /** Waits until the portal ends, and returns its exit code. */
   public int await() throws InterruptedException {
     return process.waitFor();
+  }
+
+  /** Waits until open pages, which ask every few seconds, have heard how the campaign ended. */
+  public void letPagesHear() {
+    try {
+      boolean unused = process.waitFor(SECONDS_TO_HEAR, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

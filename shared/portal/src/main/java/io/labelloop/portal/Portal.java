@@ -4,14 +4,19 @@ import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.PortalSpec;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.port.WorkflowCallback;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The labeling portal of one campaign. It keeps nothing in memory that another instance would miss:
  * any number of instances over one store work together.
  */
 public final class Portal {
+  private static final Duration BATCH_IS_FRESH = Duration.ofSeconds(2);
+
   private final PortalContext context;
   private final PortalQueue queue;
   private final AnswerBook answers;
@@ -20,6 +25,7 @@ public final class Portal {
   private final PortalFigures figures;
   private final Disputes disputes;
   private final PortalExport export;
+  private volatile Look look = new Look(Instant.EPOCH, new Progress.Batch(0, 0, 0));
 
   /**
    * @param columns the names of the pool's numeric columns, in the order of an item's values
@@ -99,13 +105,26 @@ public final class Portal {
   }
 
   /** The time by the portal's clock. */
-  public java.time.Instant now() {
+  public Instant now() {
     return context.clock().instant();
   }
 
   public Progress progress(PersonId person) {
-    return Progress.of(context, person);
+    return Progress.of(context, person, batch());
   }
+
+  /** Looked up at most once in some seconds: it is shown, and nothing rests on it. */
+  private Progress.Batch batch() {
+    Instant now = context.clock().instant();
+    Look last = look;
+    if (now.isBefore(last.at()) || now.isAfter(last.at().plus(BATCH_IS_FRESH))) {
+      last = new Look(now, Progress.batch(context));
+      look = last;
+    }
+    return last.batch();
+  }
+
+  private record Look(Instant at, Progress.Batch batch) {}
 
   /** How many items to practise on a person has answered, of how many there are. */
   public Practice practice(PersonId person) {
@@ -151,17 +170,29 @@ public final class Portal {
     boolean paused = context.settings().paused();
     String version = guidelines.current().version();
     String jobs = open.isEmpty() ? "0" : String.valueOf(open.get(open.size() - 1).number());
+    Optional<String> outcome =
+        context.store().find(context.keys().summary(), Ending.class).map(Ending::outcome);
     return new News(
-        jobs + "-" + (paused ? "p" : "o") + "-" + version,
+        jobs + "-" + (paused ? "p" : "o") + "-" + version + outcome.map(o -> "-" + o).orElse(""),
         !open.isEmpty() && !paused,
         paused,
-        version);
+        version,
+        outcome);
   }
 
   /**
    * See {@link #news}.
    *
    * @param cursor differs when something is new
+   * @param outcome what the campaign came to, once it has ended
    */
-  public record News(String cursor, boolean work, boolean paused, String guidelinesVersion) {}
+  public record News(
+      String cursor,
+      boolean work,
+      boolean paused,
+      String guidelinesVersion,
+      Optional<String> outcome) {}
+
+  /** The part of a campaign's summary that annotators are told. */
+  private record Ending(String outcome) {}
 }

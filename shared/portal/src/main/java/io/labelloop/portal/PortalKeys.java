@@ -12,6 +12,11 @@ record PortalKeys(String prefix) {
     return prefix + "portal/" + rest;
   }
 
+  /** What the campaign came to; there once it has ended. */
+  String summary() {
+    return prefix + "summary.json";
+  }
+
   String jobs() {
     return portal("jobs.json");
   }

@@ -23,7 +23,7 @@ public record Progress(Mine mine, Batch batch, int jobs) {
    */
   public record Batch(int number, int answers, int wanted) {}
 
-  static Progress of(PortalContext context, PersonId person) {
+  static Progress of(PortalContext context, PersonId person, Batch batch) {
     Desk desk = context.desks().read(person);
     LocalDate today = context.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate();
     var mine =
@@ -32,14 +32,18 @@ public record Progress(Mine mine, Batch batch, int jobs) {
             desk.skipped(),
             desk.cannotTell(),
             desk.day().filter(today::equals).isPresent() ? desk.today() : 0);
+    return new Progress(mine, batch, context.jobs().index().jobs().size());
+  }
+
+  /** How far the earliest open job is. */
+  static Batch batch(PortalContext context) {
     List<Job> open = context.openJobs();
     if (open.isEmpty()) {
-      return new Progress(mine, new Batch(0, 0, 0), context.jobs().index().jobs().size());
+      return new Batch(0, 0, 0);
     }
     Job job = open.get(0);
     int missing = context.jobs().pagesToFill(job).size();
     int answers = (int) ((long) job.wanted() * (job.pages() - missing) / job.pages());
-    return new Progress(
-        mine, new Batch(job.number(), answers, job.wanted()), context.jobs().index().jobs().size());
+    return new Batch(job.number(), answers, job.wanted());
   }
 }

@@ -107,6 +107,17 @@ class PortalQueueTest {
   }
 
   @Test
+  void news_onceTheCampaignHasEnded_sayWhatItCameTo() {
+    String before = portal.news(person(1)).cursor();
+    assertThat(portal.news(person(1)).outcome()).isEmpty();
+    fixture.objects.put(
+        PortalFixture.PREFIX + "summary.json",
+        "{\"outcome\": \"max-rounds\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(portal.news(person(1)).outcome()).contains("max-rounds");
+    assertThat(portal.news(person(1)).cursor()).isNotEqualTo(before);
+  }
+
+  @Test
   void next_forAPersonWhoAnsweredAllTheyMay_isDone() {
     portal.workforce().publish(job(1, 2, 2), "token");
     PortalFixture.answerAll(portal, person(1), "a");

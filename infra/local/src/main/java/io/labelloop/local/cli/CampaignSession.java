@@ -62,7 +62,9 @@ final class CampaignSession {
     }
     PortalProcess people = portal.start(directory, output.words());
     try (people) {
-      return engine.run();
+      LocalEngine.Ended ended = engine.run();
+      people.letPagesHear();
+      return ended;
     }
   }
 

@@ -48,11 +48,15 @@ final class PortalLoad {
                 .call("POST", "/manage/invitations", "{\"maxUses\": 10000}")
                 .get("link")
                 .asText();
+        var clients = new ArrayList<PortalClient>();
+        for (int i = 0; i < people; i++) {
+          clients.add(
+              PortalClient.join(portal.address(), link.replaceAll(".*#", ""), "person " + i));
+        }
         var done = new ArrayList<Future<List<Double>>>();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         for (int i = 0; i < people; i++) {
-          PortalClient client =
-              PortalClient.join(portal.address(), link.replaceAll(".*#", ""), "person " + i);
+          PortalClient client = clients.get(i);
           var random = new Random(i);
           done.add(pool.submit(() -> work(client, end, pause, random)));
         }

@@ -298,9 +298,14 @@ public class LabelingResource {
     portal().queue().leave(person(), PortalMapper.read(body, Wanted.class).held());
   }
 
-  /** What is new; {@code cursor} changes when something is. */
+  /** What is new; {@code cursor} changes when something is. {@code outcome} once all has ended. */
   public record News(
-      String cursor, boolean work, String state, String guidelinesVersion, Progress progress) {}
+      String cursor,
+      boolean work,
+      String state,
+      String guidelinesVersion,
+      Progress progress,
+      Optional<String> outcome) {}
 
   @GET
   @Path("events")
@@ -311,6 +316,7 @@ public class LabelingResource {
         news.work(),
         news.paused() ? "paused" : news.work() ? "work" : "done",
         news.guidelinesVersion(),
-        portal().progress(person()));
+        portal().progress(person()),
+        news.outcome());
   }
 }
