@@ -61,11 +61,7 @@ public final class Disputes {
   /** All disputes: those that wait for a decision first, each part by item. */
   public List<Dispute> all() {
     Map<String, Case> cases = cases();
-    Map<PersonId, String> names = new HashMap<>();
-    context.store().list(context.keys().people()).stream()
-        .filter(object -> object.key().endsWith("/profile.json"))
-        .flatMap(object -> context.store().find(object.key(), Profile.class).stream())
-        .forEach(profile -> names.put(profile.person(), profile.name()));
+    Map<PersonId, String> names = context.names();
     Map<String, Decision> decided = new HashMap<>();
     decisions.all().forEach(decision -> decided.put(decision.item().value(), decision));
     var open = new ArrayList<Dispute>();

@@ -23,6 +23,7 @@ public final class Portal {
   private final SignIn signIn;
   private final Guidelines guidelines;
   private final PortalFigures figures;
+  private final PeopleFigures people;
   private final Disputes disputes;
   private final PortalExport export;
   private volatile Look look = new Look(Instant.EPOCH, new Progress.Batch(0, 0, 0));
@@ -54,6 +55,7 @@ public final class Portal {
     this.signIn = new SignIn(context);
     this.guidelines = new Guidelines(context);
     this.figures = new PortalFigures(context);
+    this.people = new PeopleFigures(context);
     this.disputes = new Disputes(context);
     this.export = new PortalExport(context);
   }
@@ -89,6 +91,10 @@ public final class Portal {
 
   public PortalFigures figures() {
     return figures;
+  }
+
+  public PeopleFigures people() {
+    return people;
   }
 
   public Disputes disputes() {

@@ -5,7 +5,9 @@ import io.labelloop.campaign.PortalSpec;
 import io.labelloop.portal.JobIndex.Job;
 import io.labelloop.workflow.port.WorkflowCallback;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the parts of a campaign's portal share. */
@@ -126,5 +128,37 @@ final class PortalContext {
         .find(page.job())
         .filter(job -> page.page() < job.pages())
         .map(job -> pages.place(job, page.page()));
+  }
+
+  /** Looks at a question and at what became of it. */
+  interface QuestionVisitor {
+    void visit(Question question, Page page, int index);
+  }
+
+  /** Visits every question of a job, page by page. */
+  void forEachQuestion(Job job, QuestionVisitor visitor) {
+    for (int number = 0; number < job.pages(); number++) {
+      Pages.Place place = pages.place(job, number);
+      List<Question> questions = pages.questions(place);
+      Page page = pages.read(place);
+      for (int i = 0; i < questions.size(); i++) {
+        visitor.visit(questions.get(i), page, i);
+      }
+    }
+  }
+
+  /** Everybody who joined. */
+  List<Profile> profiles() {
+    return store.list(keys.people()).stream()
+        .filter(object -> object.key().endsWith("/profile.json"))
+        .flatMap(object -> store.find(object.key(), Profile.class).stream())
+        .toList();
+  }
+
+  /** Their names. */
+  Map<PersonId, String> names() {
+    Map<PersonId, String> names = new HashMap<>();
+    profiles().forEach(profile -> names.put(profile.person(), profile.name()));
+    return names;
   }
 }

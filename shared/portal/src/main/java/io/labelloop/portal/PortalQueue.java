@@ -1,6 +1,5 @@
 package io.labelloop.portal;
 
-import io.labelloop.campaign.PortalSpec;
 import io.labelloop.portal.JobIndex.Job;
 import io.labelloop.portal.PageSearch.Found;
 import io.labelloop.portal.PageSearch.Seeker;
@@ -231,10 +230,5 @@ public final class PortalQueue {
       page.heldUntil(spot.index(), person, now).ifPresent(until -> held.put(spot, until));
     }
     return held;
-  }
-
-  /** The limits and the order that the campaign sets. */
-  PortalSpec spec() {
-    return context.spec();
   }
 }

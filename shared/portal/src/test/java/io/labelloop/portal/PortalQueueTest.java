@@ -203,13 +203,13 @@ class PortalQueueTest {
     assertThat(gold).isBetween(6, 20);
     assertThat(met).isGreaterThanOrEqualTo(5);
     assertThat(lengths).containsExactly(32);
-    PortalFigures.GoldFigures figures = goldOf(school);
+    PeopleFigures.GoldFigures figures = goldOf(school);
     assertThat(figures.of()).isEqualTo(gold);
     assertThat(figures.right()).isEqualTo(gold);
   }
 
-  private static PortalFigures.GoldFigures goldOf(Portal school) {
+  private static PeopleFigures.GoldFigures goldOf(Portal school) {
     // nobody joined by an invitation here, so the person's page is read directly
-    return school.figures().goldOf(person(1)).orElseThrow();
+    return school.people().goldOf(person(1)).orElseThrow();
   }
 }

@@ -4,6 +4,7 @@ import io.labelloop.campaign.TaskType;
 import io.labelloop.portal.Disputes;
 import io.labelloop.portal.Guidelines;
 import io.labelloop.portal.Invitation;
+import io.labelloop.portal.PeopleFigures;
 import io.labelloop.portal.Portal;
 import io.labelloop.portal.PortalFigures;
 import io.labelloop.portal.Reply;
@@ -80,12 +81,12 @@ public class ManageResource {
   }
 
   /** Everybody. */
-  public record People(List<PortalFigures.PersonFigures> people) {}
+  public record People(List<PeopleFigures.PersonFigures> people) {}
 
   @GET
   @Path("people")
   public People people() {
-    return new People(portal().figures().people());
+    return new People(portal().people().all());
   }
 
   /** All disputes. */
