@@ -1,7 +1,9 @@
 package io.labelloop.local.cli;
 
 import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.TaskType;
 import io.labelloop.learning.Learners;
+import io.labelloop.learning.Trainers;
 import io.labelloop.learning.compare.Arm;
 import io.labelloop.learning.compare.HoldOut;
 import io.labelloop.learning.compare.LabeledItem;
@@ -9,13 +11,19 @@ import io.labelloop.learning.compare.LearningCurve;
 import io.labelloop.learning.compare.LearningCurveExperiment;
 import io.labelloop.learning.compare.Protocol;
 import io.labelloop.learning.compare.SeedSetChoice;
+import io.labelloop.learning.compare.SequenceExperiment;
 import io.labelloop.local.LabeledPool;
+import io.labelloop.pool.SeededOrder;
 import io.labelloop.query.QueryStrategies;
 import io.labelloop.query.SeedSets;
+import io.labelloop.query.SequenceAcquisition;
+import io.labelloop.query.SequenceStrategies;
+import io.labelloop.sequence.TaggedSentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -100,13 +108,50 @@ final class CompareCommand implements Callable<Integer> {
   /** The area under the learning curve, over the seeds. */
   record Aulc(double mean, double sd) {}
 
-  /** Mean accuracy and its standard deviation over the seeds, after so many labels. */
+  /**
+   * Mean accuracy and its standard deviation over the seeds, after so many labels; in a sequence
+   * task entity F1 after so many tokens shown.
+   */
   record CurvePoint(int labels, double accuracy, double sd) {}
+
+  /** What was measured, whatever the task. */
+  private record Measured(List<LearningCurve> curves, int tested, double all) {}
 
   @Override
   public Integer call() throws IOException {
     CampaignFile file = CampaignFile.read(campaign);
     CampaignSpec spec = file.spec();
+    if (test != null && !Files.isRegularFile(test)) {
+      throw new WrongInputException("--test: there is no file '" + test + "'");
+    }
+    boolean sentences = spec.task().type() == TaskType.SEQUENCE;
+    Measured measured;
+    try {
+      measured = sentences ? compareTaggers(file, spec) : compareClassifiers(file, spec);
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongInputException(String.valueOf(wrong.getMessage()));
+    }
+    output.words().println();
+    print(measured, sentences);
+    Files.writeString(
+        plot,
+        LearningCurvePlot.of(
+                String.valueOf(campaign.getFileName()),
+                measured.curves(),
+                measured.all(),
+                sentences)
+            .toSvg());
+    output.words().printf("%nThe curves are drawn in %s%n", plot);
+    output.document(
+        new Result(
+            measured.curves().stream().map(CompareCommand::strategy).toList(),
+            measured.tested(),
+            measured.all(),
+            plot.toString()));
+    return ExitCode.DONE;
+  }
+
+  private Measured compareClassifiers(CampaignFile file, CampaignSpec spec) {
     List<Arm> arms = arms(spec);
     List<LabeledItem> pool = LabeledPool.read(file.path(), spec);
     List<LabeledItem> held;
@@ -115,45 +160,75 @@ final class CompareCommand implements Callable<Integer> {
       pool = split.pool();
       held = split.test();
     } else {
-      if (!Files.isRegularFile(test)) {
-        throw new WrongInputException("--test: there is no file '" + test + "'");
-      }
       held = LabeledPool.readFile(test.toAbsolutePath(), spec);
     }
-    List<LearningCurve> curves;
-    double all;
-    try {
-      var protocol =
-          new Protocol(
-              spec.query().seedSet().size(),
-              spec.query().batchSize(),
-              batches,
-              LongStream.range(0, seeds).boxed().toList(),
-              Runtime.getRuntime().availableProcessors());
-      var experiment =
-          new LearningCurveExperiment(
-              Learners.named(spec.model().trainer()).orElseThrow(),
-              spec.task().labels(),
-              pool,
-              held,
-              protocol);
-      curves = experiment.run(arms, this::showProgress);
-      all = experiment.accuracyWithAllLabels();
-    } catch (IllegalArgumentException wrong) {
-      throw new WrongInputException(String.valueOf(wrong.getMessage()));
+    var experiment =
+        new LearningCurveExperiment(
+            Learners.named(spec.model().trainer()).orElseThrow(),
+            spec.task().labels(),
+            pool,
+            held,
+            protocol(spec));
+    return new Measured(
+        experiment.run(arms, this::showProgress), held.size(), experiment.accuracyWithAllLabels());
+  }
+
+  private Measured compareTaggers(CampaignFile file, CampaignSpec spec) {
+    List<SequenceExperiment.Strategy> named = sequenceStrategies(spec);
+    List<TaggedSentence> pool = LabeledPool.readSentences(file.path(), spec);
+    List<TaggedSentence> held;
+    if (test == null) {
+      var order = new SeededOrder(spec.seed(), "held-out");
+      List<TaggedSentence> sorted =
+          pool.stream().sorted(Comparator.comparing(TaggedSentence::id, order)).toList();
+      int tested = (int) Math.round(HELD_OUT * sorted.size());
+      held = sorted.subList(0, tested);
+      pool = sorted.subList(tested, sorted.size());
+    } else {
+      held = LabeledPool.readSentencesOfFile(test.toAbsolutePath(), spec);
     }
-    output.words().println();
-    print(curves, held.size(), all);
-    Files.writeString(
-        plot, LearningCurvePlot.of(String.valueOf(campaign.getFileName()), curves, all).toSvg());
-    output.words().printf("%nThe curves are drawn in %s%n", plot);
-    output.document(
-        new Result(
-            curves.stream().map(CompareCommand::strategy).toList(),
-            held.size(),
-            all,
-            plot.toString()));
-    return ExitCode.DONE;
+    var experiment =
+        new SequenceExperiment(
+            Trainers.sequenceLearner(spec.model().trainer()).orElseThrow(),
+            spec.task().tags(),
+            pool,
+            held,
+            protocol(spec));
+    return new Measured(
+        experiment.run(named, this::showProgress), held.size(), experiment.f1WithAllLabels());
+  }
+
+  private Protocol protocol(CampaignSpec spec) {
+    return new Protocol(
+        spec.query().seedSet().size(),
+        spec.query().batchSize(),
+        batches,
+        LongStream.range(0, seeds).boxed().toList(),
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  private List<SequenceExperiment.Strategy> sequenceStrategies(CampaignSpec spec) {
+    if (seedSet != null && !seedSet.equals("random")) {
+      throw new WrongInputException(
+          "--seed-set: sequence strategies are compared from the same uniformly drawn sentences;"
+              + " leave it out or say random, but it was '"
+              + seedSet
+              + "'");
+    }
+    var named = new ArrayList<SequenceExperiment.Strategy>();
+    for (String name : strategies) {
+      SequenceAcquisition acquisition =
+          SequenceStrategies.named(name, spec.query().perToken())
+              .orElseThrow(
+                  () ->
+                      new WrongInputException(
+                          "--strategies: there is no strategy '"
+                              + name
+                              + "' for sequences; there are "
+                              + SequenceStrategies.names()));
+      named.add(new SequenceExperiment.Strategy(name, acquisition));
+    }
+    return named;
   }
 
   private List<Arm> arms(CampaignSpec spec) {
@@ -189,20 +264,23 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private void print(List<LearningCurve> curves, int tested, double all) {
+  private void print(Measured measured, boolean sentences) {
     output
         .words()
         .printf(
             Locale.ROOT,
-            "%d seeds, %,d test items, accuracy with all labels %.3f%n%n%-22s %14s %12s %10s%n",
+            "%d seeds, %,d test %s, %s with all labels %.3f%n%s%n%-22s %14s %12s %10s%n",
             seeds,
-            tested,
-            all,
+            measured.tested(),
+            sentences ? "sentences" : "items",
+            sentences ? "entity F1" : "accuracy",
+            measured.all(),
+            sentences ? "labels are tokens shown\n" : "",
             "strategy",
-            "AULC (sd)",
+            sentences ? "area of F1 (sd)" : "AULC (sd)",
             "last",
             "saving");
-    for (LearningCurve curve : curves) {
+    for (LearningCurve curve : measured.curves()) {
       output
           .words()
           .printf(

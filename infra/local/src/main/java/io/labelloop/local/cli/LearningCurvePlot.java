@@ -9,7 +9,11 @@ import java.util.List;
 final class LearningCurvePlot {
   private LearningCurvePlot() {}
 
-  static Chart of(String campaign, List<LearningCurve> curves, double accuracyWithAllLabels) {
+  static Chart of(
+      String campaign,
+      List<LearningCurve> curves,
+      double accuracyWithAllLabels,
+      boolean sentences) {
     var series = new ArrayList<Chart.Series>();
     for (LearningCurve curve : curves) {
       series.add(
@@ -28,9 +32,11 @@ final class LearningCurvePlot {
             accuracyWithAllLabels));
     return new Chart(
         "learning-curves",
-        "Accuracy by labels: " + campaign,
-        "Mean accuracy on held-out items over the seeds, for each strategy, by training labels.",
-        "training labels",
+        (sentences ? "Entity F1 by tokens: " : "Accuracy by labels: ") + campaign,
+        sentences
+            ? "Mean entity F1 on held-out sentences over the seeds, for each strategy, by tokens shown."
+            : "Mean accuracy on held-out items over the seeds, for each strategy, by training labels.",
+        sentences ? "tokens shown" : "training labels",
         Chart.accuracyFloor(series),
         1,
         series);

@@ -51,6 +51,15 @@ public record LearningCurve(
     return OptionalDouble.empty();
   }
 
+  /** All curves held against that of the baseline, if it is among them. */
+  static List<LearningCurve> againstBaseline(List<LearningCurve> curves) {
+    return curves.stream()
+        .filter(curve -> curve.name().equals(Arm.BASELINE))
+        .findFirst()
+        .map(baseline -> curves.stream().map(curve -> curve.against(baseline)).toList())
+        .orElse(curves);
+  }
+
   LearningCurve against(LearningCurve baseline) {
     double target = baseline.points().getLast().accuracy();
     // the baseline's last accuracy is one of its own points, so it is always reached

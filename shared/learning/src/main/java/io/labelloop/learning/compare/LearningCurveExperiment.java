@@ -20,6 +20,7 @@ import io.labelloop.query.QueryStrategy;
 import io.labelloop.query.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,13 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -134,21 +130,18 @@ public final class LearningCurveExperiment {
         repetitions.add(() -> repeat(arm, seed, models, trained));
       }
     }
-    List<Repetition> results = inParallel(repetitions);
+    List<Repetition> results = Repetition.inParallel(repetitions, protocol.threads());
     List<LearningCurve> curves = new ArrayList<>();
     int seeds = protocol.seeds().size();
+    int[] labels = new int[models + 1];
+    Arrays.setAll(labels, round -> protocol.seedSet() + round * protocol.batch());
     for (int i = 0; i < arms.size(); i++) {
-      curves.add(curveOf(arms.get(i).name(), results.subList(i * seeds, (i + 1) * seeds)));
+      curves.add(
+          Repetition.curve(
+              arms.get(i).name(), labels, results.subList(i * seeds, (i + 1) * seeds)));
     }
-    return curves.stream()
-        .filter(curve -> curve.name().equals(Arm.BASELINE))
-        .findFirst()
-        .map(baseline -> curves.stream().map(curve -> curve.against(baseline)).toList())
-        .orElse(curves);
+    return LearningCurve.againstBaseline(curves);
   }
-
-  @SuppressWarnings("ArrayRecordComponent") // read once, within this class
-  private record Repetition(double[] accuracies, double seconds) {}
 
   private Repetition repeat(Arm arm, long seed, int rounds, Runnable trained) {
     long start = System.nanoTime();
@@ -269,43 +262,6 @@ public final class LearningCurveExperiment {
       }
     }
     return (double) right / test.size();
-  }
-
-  private LearningCurve curveOf(String name, List<Repetition> repetitions) {
-    List<LearningCurve.Point> points = new ArrayList<>();
-    for (int round = 0; round < repetitions.getFirst().accuracies().length; round++) {
-      int at = round;
-      Spread spread =
-          Spread.of(repetitions.stream().mapToDouble(run -> run.accuracies()[at]).toArray());
-      points.add(
-          new LearningCurve.Point(
-              protocol.seedSet() + round * protocol.batch(), spread.mean(), spread.sd()));
-    }
-    Spread aulc =
-        Spread.of(
-            repetitions.stream()
-                .mapToDouble(run -> LearningCurve.trapezoidalMean(run.accuracies()))
-                .toArray());
-    double seconds = repetitions.stream().mapToDouble(Repetition::seconds).sum();
-    return new LearningCurve(name, aulc, points, OptionalDouble.empty(), seconds);
-  }
-
-  private List<Repetition> inParallel(List<Callable<Repetition>> repetitions) {
-    try (ExecutorService threads = Executors.newFixedThreadPool(protocol.threads())) {
-      List<Repetition> results = new ArrayList<>();
-      try {
-        for (Future<Repetition> result : threads.invokeAll(repetitions)) {
-          results.add(result.get());
-        }
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("a repetition failed: " + e.getMessage(), e);
-      } catch (InterruptedException e) {
-        threads.shutdownNow();
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("the comparison was interrupted", e);
-      }
-      return results;
-    }
   }
 
   private static List<Item> sample(List<LabeledItem> pool) {

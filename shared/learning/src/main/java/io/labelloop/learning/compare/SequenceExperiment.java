@@ -1,0 +1,193 @@
+package io.labelloop.learning.compare;
+
+import io.labelloop.pool.ItemId;
+import io.labelloop.pool.SeededOrder;
+import io.labelloop.query.SequenceAcquisition;
+import io.labelloop.sequence.EntityScores;
+import io.labelloop.sequence.SequenceLearner;
+import io.labelloop.sequence.SequenceModel;
+import io.labelloop.sequence.TagSet;
+import io.labelloop.sequence.TaggedSentence;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Measures learning curves of sequence strategies by simulation: entity F1 on the test sentences
+ * against the number of tokens that were shown.
+ *
+ * <p>Every arm starts from the same uniformly drawn sentences. A batch is as many tokens, not as
+ * many sentences, for every arm: sentences are taken by falling score until the tokens shown reach
+ * the round's number, which is that of as many sentences of mean length. So a strategy gains
+ * nothing by asking about long sentences.
+ */
+public final class SequenceExperiment {
+  private final SequenceLearner learner;
+  private final TagSet tags;
+  private final Map<ItemId, TaggedSentence> pool = new TreeMap<>();
+  private final List<TaggedSentence> test;
+  private final Protocol protocol;
+  private final double meanLength;
+
+  /** One strategy: what the result calls it, and how it scores. */
+  public record Strategy(String name, SequenceAcquisition acquisition) {}
+
+  /**
+   * @param protocol its sizes are in sentences of mean length
+   * @throws IllegalArgumentException if there is no test sentence, one is in the pool too, or the
+   *     pool is smaller than the seed set and one batch
+   */
+  public SequenceExperiment(
+      SequenceLearner learner,
+      TagSet tags,
+      Collection<TaggedSentence> pool,
+      List<TaggedSentence> test,
+      Protocol protocol) {
+    if (test.isEmpty()) {
+      throw new IllegalArgumentException(
+          "learning curves need at least 1 test sentence, but got none");
+    }
+    if (pool.size() < protocol.seedSet() + protocol.batch()) {
+      throw new IllegalArgumentException(
+          "the pool must have "
+              + (protocol.seedSet() + protocol.batch())
+              + " sentences for a seed set and a batch, but has "
+              + pool.size());
+    }
+    this.learner = learner;
+    this.tags = tags;
+    pool.forEach(sentence -> this.pool.put(sentence.id(), sentence));
+    this.test = List.copyOf(test);
+    this.protocol = protocol;
+    this.meanLength = pool.stream().mapToInt(s -> s.tokens().size()).average().orElseThrow();
+    for (TaggedSentence sentence : test) {
+      if (this.pool.containsKey(sentence.id())) {
+        throw new IllegalArgumentException(
+            "sentence " + sentence.id() + " is in the pool and in the test");
+      }
+    }
+  }
+
+  /** The F1 of a model that was trained on the whole pool. */
+  public double f1WithAllLabels() {
+    return f1(train(pool.values(), 0));
+  }
+
+  /**
+   * Runs every strategy once per seed.
+   *
+   * @return one curve per strategy, in their order; its labels are tokens and its accuracy is F1
+   */
+  public List<LearningCurve> run(
+      List<Strategy> strategies, LearningCurveExperiment.Progress progress) {
+    int rounds = Math.min(protocol.rounds(), (pool.size() - protocol.seedSet()) / protocol.batch());
+    int total = strategies.size() * protocol.seeds().size() * (rounds + 1);
+    var done = new AtomicInteger();
+    Runnable trained =
+        () -> {
+          synchronized (done) {
+            progress.trained(done.incrementAndGet(), total);
+          }
+        };
+    var repetitions = new ArrayList<Callable<Repetition>>();
+    for (Strategy strategy : strategies) {
+      for (long seed : protocol.seeds()) {
+        repetitions.add(() -> repeat(strategy, seed, rounds, trained));
+      }
+    }
+    List<Repetition> results = Repetition.inParallel(repetitions, protocol.threads());
+    var curves = new ArrayList<LearningCurve>();
+    int seeds = protocol.seeds().size();
+    int[] tokens = new int[rounds + 1];
+    Arrays.setAll(tokens, this::tokensShown);
+    for (int i = 0; i < strategies.size(); i++) {
+      curves.add(
+          Repetition.curve(
+              strategies.get(i).name(), tokens, results.subList(i * seeds, (i + 1) * seeds)));
+    }
+    return LearningCurve.againstBaseline(curves);
+  }
+
+  private int tokensShown(int round) {
+    return (int) Math.round(meanLength * (protocol.seedSet() + round * protocol.batch()));
+  }
+
+  private Repetition repeat(Strategy strategy, long seed, int rounds, Runnable trained) {
+    long start = System.nanoTime();
+    double[] scores = new double[rounds + 1];
+    var unlabeled = new TreeMap<>(pool);
+    var labeled = new ArrayList<TaggedSentence>();
+    List<ItemId> order =
+        unlabeled.keySet().stream().sorted(new SeededOrder(seed, "seed-set")).toList();
+    show(order, tokensShown(0), unlabeled, labeled);
+    for (int round = 0; ; round++) {
+      SequenceModel model = train(labeled, seed);
+      scores[round] = f1(model);
+      trained.run();
+      if (round == rounds) {
+        return new Repetition(scores, (System.nanoTime() - start) / 1e9);
+      }
+      var ties = new SeededOrder(seed, "round-" + round);
+      show(
+          ranked(strategy.acquisition(), model, unlabeled.values(), ties),
+          tokensShown(round + 1),
+          unlabeled,
+          labeled);
+    }
+  }
+
+  private record Scored(ItemId id, double score) {}
+
+  private static List<ItemId> ranked(
+      SequenceAcquisition acquisition,
+      SequenceModel model,
+      Collection<TaggedSentence> unlabeled,
+      SeededOrder ties) {
+    return unlabeled.stream()
+        .map(s -> new Scored(s.id(), acquisition.score(model.distribution(s.tokens()))))
+        .sorted(
+            Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::id, ties))
+        .map(Scored::id)
+        .toList();
+  }
+
+  private static void show(
+      List<ItemId> order,
+      int tokens,
+      Map<ItemId, TaggedSentence> unlabeled,
+      List<TaggedSentence> labeled) {
+    int shown = labeled.stream().mapToInt(s -> s.tokens().size()).sum();
+    for (ItemId id : order) {
+      if (shown >= tokens) {
+        return;
+      }
+      TaggedSentence sentence = unlabeled.remove(id);
+      if (sentence != null) {
+        labeled.add(sentence);
+        shown += sentence.tokens().size();
+      }
+    }
+  }
+
+  private SequenceModel train(Collection<TaggedSentence> labeled, long seed) {
+    return learner.train(tags, List.copyOf(labeled), seed, Instant.EPOCH);
+  }
+
+  private double f1(SequenceModel model) {
+    EntityScores all = EntityScores.NONE;
+    for (TaggedSentence sentence : test) {
+      all =
+          all.plus(
+              EntityScores.of(
+                  sentence.tags(), model.distribution(sentence.tokens()).best().tags()));
+    }
+    return all.f1();
+  }
+}
