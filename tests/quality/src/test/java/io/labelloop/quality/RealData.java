@@ -8,6 +8,8 @@ import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
+import io.labelloop.sequence.TagSet;
+import io.labelloop.sequence.TaggedSentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Public labelled data, read in place: from the directory that the environment variable {@code
@@ -24,6 +27,12 @@ import java.util.Optional;
  * @param items in the file's order
  */
 record RealData(ClassLabels classes, List<LabeledItem> items) {
+  /** The entity types of the tweets of WNUT 2017. */
+  static final TagSet TWEET_TAGS =
+      new TagSet(
+          new ClassLabels(
+              List.of("corporation", "creative-work", "group", "location", "person", "product")));
+
   private record Row(String id, ItemContent content, String label) {}
 
   /** A CSV file of numeric columns between {@code id} and {@code label}, without quotes. */
@@ -53,6 +62,27 @@ record RealData(ClassLabels classes, List<LabeledItem> items) {
               row.get("label").asText()));
     }
     return of(rows);
+  }
+
+  /** A CoNLL file of tweets with the entity types of {@link #TWEET_TAGS}. */
+  static List<TaggedSentence> tweets(String file) throws IOException {
+    List<TaggedSentence> sentences = new ArrayList<>();
+    List<String> tokens = new ArrayList<>();
+    List<String> tags = new ArrayList<>();
+    for (String line : Stream.concat(lines(file).stream(), Stream.of("")).toList()) {
+      if (!line.isBlank()) {
+        String[] columns = line.split("\t");
+        tokens.add(columns[0]);
+        tags.add(columns[1]);
+      } else if (!tokens.isEmpty()) {
+        sentences.add(
+            new TaggedSentence(
+                new ItemId("tweet-" + sentences.size()), tokens, TWEET_TAGS.parse(tags)));
+        tokens.clear();
+        tags.clear();
+      }
+    }
+    return sentences;
   }
 
   private static RealData of(List<Row> rows) {

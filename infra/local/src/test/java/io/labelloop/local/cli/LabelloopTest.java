@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +164,48 @@ class LabelloopTest {
     assertThat(labelloop("compare", folder.resolve("campaign.json"), "--strategies", "margn"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("no strategy 'margn'", "margin-cluster");
+  }
+
+  @Test
+  void compare_ofSentences_givesEntityF1ByTokens() throws IOException {
+    var pool = new StringBuilder();
+    for (int i = 0; i < 80; i++) {
+      String name = List.of("Ada", "Bob", "Eve", "Ken").get(i % 4);
+      pool.append("%s\tB-person\nleft\tO\nat\tO\n%d\tO\n\n".formatted(name, i));
+    }
+    Files.writeString(folder.resolve("pool.conll"), pool);
+    Path campaign =
+        Files.writeString(
+            folder.resolve("sentences.json"),
+            """
+            {"task": {"type": "sequence", "labels": ["person"]}, "pool": {"location": "pool.conll"},
+             "model": {"trainer": "hmm"}, "query": {"batchSize": 10},
+             "workforce": {"type": "simulated", "truth": "tags", "pricePerAnnotation": "0.10 USD",
+               "annotators": [{"count": 3, "accuracy": 1}]},
+             "stop": {"maxRounds": 2}}
+            """);
+    assertThat(
+            labelloop(
+                "compare",
+                campaign,
+                "--strategies",
+                "random,mnlp",
+                "--seeds",
+                1,
+                "--batches",
+                2,
+                "--plot",
+                folder.resolve("curves.svg"),
+                "--json"))
+        .isZero();
+    assertThat(json().at("/strategies/1/name").asText()).isEqualTo("mnlp");
+    // ten sentences of four tokens each
+    assertThat(json().at("/strategies/1/curve/2/labels").asInt()).isEqualTo(120);
+    assertThat(json().at("/strategies/1/curve/2/accuracy").asDouble()).isGreaterThan(0.9);
+    assertThat(Files.readString(folder.resolve("curves.svg"))).contains("Entity F1 by tokens");
+
+    assertThat(labelloop("compare", campaign, "--strategies", "margin-cluster")).isEqualTo(2);
+    assertThat(err.toString()).contains("no strategy 'margin-cluster' for sequences; there are");
   }
 
   @Test
