@@ -29,7 +29,8 @@ final class PreferredAnnotators {
 
   /** Annotators from the best to the worst for each question of a wave; none in a first wave. */
   static Map<ItemId, List<String>> of(Campaign campaign, Wave wave) {
-    if (wave.wave() == 1) {
+    // annotators of sentences have no confusion matrix from which a gain could be expected
+    if (wave.wave() == 1 || campaign.isSequence()) {
       return Map.of();
     }
     return campaign
