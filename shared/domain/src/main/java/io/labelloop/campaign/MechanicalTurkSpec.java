@@ -18,7 +18,6 @@ import java.util.OptionalInt;
  * @param hourlyPay what a worker shall earn in an hour at least; what the reward lacks is paid as a
  *     bonus
  * @param bonusShare the part of the money that is kept for bonuses, from 0 to 0.5
- * @param sandbox whether the service's sandbox is asked, where nobody is paid
  */
 public record MechanicalTurkSpec(
     int itemsPerPage,
@@ -30,8 +29,7 @@ public record MechanicalTurkSpec(
     Approval approval,
     Optional<Money> hourlyPay,
     double bonusShare,
-    Qualifications qualifications,
-    boolean sandbox) {
+    Qualifications qualifications) {
 
   /** Which assignments are paid. */
   public enum Approval {

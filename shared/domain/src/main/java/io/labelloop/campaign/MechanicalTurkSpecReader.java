@@ -47,8 +47,7 @@ final class MechanicalTurkSpecReader {
                 : MechanicalTurkSpec.Approval.ANSWERED,
             hourlyPay,
             bonusShare,
-            qualifications(section.object("qualifications")),
-            section.flag("sandbox", false));
+            qualifications(section.object("qualifications")));
     section.refuseUnknown();
     return spec;
   }

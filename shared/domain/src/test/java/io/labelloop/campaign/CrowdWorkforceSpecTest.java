@@ -150,7 +150,7 @@ class CrowdWorkforceSpecTest {
         "0.10 USD | \"hourlyPay\": \"12 USD\" | must be above 0 where hourlyPay is given",
         "0.10 USD | \"hourlyPay\": \"12 EUR\", \"bonusShare\": 0.2 | must be in USD",
         "0.10 USD | \"qualifications\": {\"countries\": [\"us\"]} | must be an ISO 3166 code",
-        "0.10 USD | \"sandbox\": \"yes\" | must be true or false",
+        "0.10 USD | \"qualifications\": {\"adults\": \"yes\"} | must be true or false",
         "0.10 USD | \"approval\": \"none\" | must be one of all, answered"
       })
   void read_ofAMistakeForMechanicalTurk_saysWhatIsAccepted(String price, String more, String part) {

@@ -2,13 +2,9 @@ package io.labelloop.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.labelloop.aws.crowd.Liquid;
+import io.labelloop.workflow.port.InMemoryObjectStore;
 import io.labelloop.workflow.port.ObjectStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,12 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * SageMaker as far as labeling jobs go: takes jobs, lets a crowd answer them when told to, writes
  * the files that Ground Truth writes, and tells EventBridge.
- *
- * <p>Layout and content of the files are those of <a
- * href="https://docs.aws.amazon.com/sagemaker/latest/dg/sms-data-output.html">Output data</a> and
- * <a
- * href="https://docs.aws.amazon.com/sagemaker/latest/dg/sms-custom-templates-step2.html">Creating a
- * custom worker task template</a>.
  */
 public final class GroundTruthServer implements AutoCloseable {
   /** The account and Region that the server speaks for. */
@@ -36,13 +26,12 @@ public final class GroundTruthServer implements AutoCloseable {
   private static final Instant BEGIN = Instant.parse("2026-01-01T08:00:00Z");
 
   private final AwsJsonServer server;
-  private final ObjectStore objects;
+  private volatile ObjectStore objects = new InMemoryObjectStore();
   private final Crowd crowd;
   private final Delivery events;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final List<String> workTeams = new ArrayList<>(List.of("linguists"));
   private final AtomicBoolean silentCrowd = new AtomicBoolean();
-  private int responses;
 
   /** How a job ends when the crowd is done. */
   public enum End {
@@ -54,11 +43,9 @@ public final class GroundTruthServer implements AutoCloseable {
   private volatile int answeredShare = 100;
 
   /**
-   * @param objects the object store whose bucket the requests name
    * @param events where events for EventBridge go, as JSON
    */
-  public GroundTruthServer(ServiceModel model, ObjectStore objects, Crowd crowd, Delivery events) {
-    this.objects = objects;
+  public GroundTruthServer(ServiceModel model, Crowd crowd, Delivery events) {
     this.crowd = crowd;
     this.events = events;
     this.server =
@@ -94,6 +81,11 @@ public final class GroundTruthServer implements AutoCloseable {
 
   public AwsJsonServer server() {
     return server;
+  }
+
+  /** Reads and writes files in this object store, whose bucket the requests name. */
+  public void keepFilesIn(ObjectStore store) {
+    this.objects = store;
   }
 
   /** Takes away every work team. */
@@ -158,14 +150,14 @@ public final class GroundTruthServer implements AutoCloseable {
     if (request.path("LabelAttributeName").asText().matches(".*(-metadata|-ref)")) {
       wrong.add("LabelAttributeName does not end in -metadata or -ref");
     }
-    lines(request).stream()
+    files().lines(request).stream()
         .filter(line -> !line.has("source") && !line.has("source-ref"))
         .findFirst()
         .ifPresent(line -> wrong.add("each line of the manifest has source or source-ref"));
-    if (json(key(request.path("LabelCategoryConfigS3Uri").asText())).path("labels").size() < 2) {
+    if (files().labels(request).size() < 2) {
       wrong.add("a label category file has at least two labels");
     }
-    lines(request).forEach(line -> new Form(page(request, line)));
+    files().lines(request).forEach(line -> files().form(request, line));
     if (!wrong.isEmpty()) {
       throw new ServiceException("ValidationException", String.join("; ", wrong));
     }
@@ -176,65 +168,15 @@ public final class GroundTruthServer implements AutoCloseable {
   }
 
   private void answer(Job job) {
-    List<JsonNode> lines = lines(job.request);
-    int workers = job.request.at("/HumanTaskConfig/NumberOfHumanWorkersPerDataObject").asInt();
-    String output = output(job);
-    var manifest = new StringBuilder();
-    job.objects = lines.size();
-    for (int i = 0; i < lines.size(); i++) {
-      ObjectNode line = lines.get(i).deepCopy();
-      boolean answered = !silentCrowd.get() && i * 100 < answeredShare * lines.size();
-      if (answered) {
-        String file = responses(job, lines.get(i), i, workers, output);
-        String attribute = job.request.path("LabelAttributeName").asText();
-        line.putObject(attribute);
-        line.putObject(attribute + "-metadata")
-            .put("job-name", "labeling-job/" + job.name())
-            .put("type", "groundtruth/custom")
-            .put("human-annotated", "yes")
-            .put("creation-date", "2026-01-01T08:00:00.000000")
-            .put("worker-response-ref", "s3://" + bucket(job.request) + "/" + file);
-        job.labeled++;
-      }
-      manifest.append(line).append('\n');
-    }
-    put(output + "manifests/output/output.manifest", manifest.toString());
+    job.objects = files().lines(job.request).size();
+    int answered = silentCrowd.get() ? 0 : (job.objects * answeredShare + 99) / 100;
+    job.labeled = answered;
+    files().write(job.request, answered);
     finish(job, end == End.COMPLETED ? "Completed" : "Failed");
   }
 
-  private String responses(Job job, JsonNode line, int index, int workers, String output) {
-    Form form = new Form(page(job.request, line));
-    Form.Field field = form.fields().getFirst();
-    ObjectNode file = JSON.createObjectNode();
-    ArrayNode answers = file.putArray("answers");
-    crowd.queue(job.name(), field.item()).stream()
-        .limit(workers)
-        .forEach(
-            annotator ->
-                crowd
-                    .answer(annotator, field.item(), field.values())
-                    .ifPresent(
-                        label -> {
-                          Instant submitted = BEGIN.plusSeconds(++responses);
-                          ObjectNode answer = answers.addObject();
-                          answer.put("acceptanceTime", submitted.minusSeconds(8).toString());
-                          answer
-                              .putObject("answerContent")
-                              .set(field.name(), Form.sent(field, label));
-                          answer.put("submissionTime", submitted.toString());
-                          answer.put("timeSpentInSeconds", 8.0);
-                          answer.put("workerId", annotator);
-                          answer
-                              .putObject("workerMetadata")
-                              .putObject("identityData")
-                              .put("identityProviderType", "Cognito")
-                              .put("issuer", "https://cognito-idp.us-east-1.amazonaws.com/pool")
-                              .put("sub", annotator);
-                        }));
-    String key =
-        output + "annotations/worker-response/iteration-1/" + index + "/2026-01-01_08:00:00.json";
-    put(key, file.toString());
-    return key;
+  private GroundTruthFiles files() {
+    return new GroundTruthFiles(objects, crowd);
   }
 
   private void finish(Job job, String status) {
@@ -322,57 +264,6 @@ public final class GroundTruthServer implements AutoCloseable {
           "ResourceNotFound", "Could not find labeling job " + request.path("LabelingJobName"));
     }
     return job;
-  }
-
-  private String page(JsonNode request, JsonNode line) {
-    String template = text(key(request.at("/HumanTaskConfig/UiConfig/UiTemplateS3Uri").asText()));
-    Object input = JSON.convertValue(line, Map.class);
-    return Liquid.render(template, Map.of("task", Map.of("input", input)));
-  }
-
-  private List<JsonNode> lines(JsonNode request) {
-    return text(key(request.at("/InputConfig/DataSource/S3DataSource/ManifestS3Uri").asText()))
-        .lines()
-        .map(GroundTruthServer::parse)
-        .toList();
-  }
-
-  private static String output(Job job) {
-    String path = key(job.request.at("/OutputConfig/S3OutputPath").asText());
-    return path + (path.endsWith("/") ? "" : "/") + job.name() + "/";
-  }
-
-  private JsonNode json(String key) {
-    return parse(text(key));
-  }
-
-  private String text(String key) {
-    return objects
-        .get(key)
-        .map(object -> new String(object.content(), StandardCharsets.UTF_8))
-        .orElseThrow(
-            () -> new ServiceException("ValidationException", "there is no object at " + key));
-  }
-
-  private void put(String key, String text) {
-    objects.put(key, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String bucket(JsonNode request) {
-    String uri = request.at("/OutputConfig/S3OutputPath").asText();
-    return uri.substring("s3://".length(), uri.indexOf('/', "s3://".length()));
-  }
-
-  private static String key(String uri) {
-    return uri.substring(uri.indexOf('/', "s3://".length()) + 1);
-  }
-
-  private static JsonNode parse(String json) {
-    try {
-      return JSON.readTree(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

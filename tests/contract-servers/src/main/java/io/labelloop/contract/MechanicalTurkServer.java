@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,8 +33,7 @@ public final class MechanicalTurkServer implements AutoCloseable {
   private final Map<String, ObjectNode> hitTypes = new LinkedHashMap<>();
   private final Map<String, TurkHit> hits = new LinkedHashMap<>();
   private final Map<String, String> tokens = new LinkedHashMap<>();
-  private final Map<String, Set<String>> qualifications = new LinkedHashMap<>();
-  private final Map<String, String> qualificationNames = new LinkedHashMap<>();
+  private final TurkQualifications qualifications = new TurkQualifications();
   private final Set<String> listening = new LinkedHashSet<>();
   private BigDecimal balance = new BigDecimal("10000.00");
   private BigDecimal paid = BigDecimal.ZERO;
@@ -63,9 +61,9 @@ public final class MechanicalTurkServer implements AutoCloseable {
     operations.put("SendBonus", this::bonus);
     operations.put("UpdateExpirationForHIT", this::expire);
     operations.put("GetAccountBalance", this::balance);
-    operations.put("CreateQualificationType", this::createQualification);
-    operations.put("ListQualificationTypes", this::listQualifications);
-    operations.put("AssociateQualificationWithWorker", this::associate);
+    operations.put("CreateQualificationType", qualifications::create);
+    operations.put("ListQualificationTypes", qualifications::list);
+    operations.put("AssociateQualificationWithWorker", qualifications::associate);
     this.server = new AwsJsonServer(model, operations);
   }
 
@@ -155,11 +153,8 @@ public final class MechanicalTurkServer implements AutoCloseable {
 
   private boolean mayWork(String worker, TurkHit hit) {
     for (JsonNode requirement : type(hit.typeId()).path("QualificationRequirements")) {
-      boolean has =
-          qualifications
-              .getOrDefault(requirement.path("QualificationTypeId").asText(), Set.of())
-              .contains(worker);
-      if (requirement.path("Comparator").asText().equals("DoesNotExist") && has) {
+      if (requirement.path("Comparator").asText().equals("DoesNotExist")
+          && qualifications.holds(requirement.path("QualificationTypeId").asText(), worker)) {
         return false;
       }
     }
@@ -312,42 +307,6 @@ public final class MechanicalTurkServer implements AutoCloseable {
     return JSON.createObjectNode().put("AvailableBalance", balance.toPlainString());
   }
 
-  private synchronized ObjectNode createQualification(JsonNode request) {
-    String name = request.path("Name").asText();
-    if (qualificationNames.containsValue(name)) {
-      throw ServiceException.turk(
-          "QualificationTypeAlreadyExists", "You have already created a type of this name.");
-    }
-    String id = id('Q', qualificationNames.size() + 1);
-    qualificationNames.put(id, name);
-    qualifications.put(id, new LinkedHashSet<>());
-    ObjectNode answer = JSON.createObjectNode();
-    answer.putObject("QualificationType").put("QualificationTypeId", id).put("Name", name);
-    return answer;
-  }
-
-  private synchronized ObjectNode listQualifications(JsonNode request) {
-    ObjectNode answer = JSON.createObjectNode();
-    ArrayNode list = answer.putArray("QualificationTypes");
-    qualificationNames.forEach(
-        (id, name) -> {
-          if (name.contains(request.path("Query").asText(""))) {
-            list.addObject().put("QualificationTypeId", id).put("Name", name);
-          }
-        });
-    return answer.put("NumResults", list.size());
-  }
-
-  private synchronized ObjectNode associate(JsonNode request) {
-    Optional.ofNullable(qualifications.get(request.path("QualificationTypeId").asText()))
-        .orElseThrow(
-            () ->
-                ServiceException.turk(
-                    "QualificationTypeDoesNotExist", "There is no such qualification type."))
-        .add(request.path("WorkerId").asText());
-    return JSON.createObjectNode();
-  }
-
   private ObjectNode type(String id) {
     return Optional.ofNullable(hitTypes.get(id))
         .orElseThrow(
@@ -361,15 +320,8 @@ public final class MechanicalTurkServer implements AutoCloseable {
             () -> ServiceException.turk("HITDoesNotExist", "Hit " + id + " does not exist."));
   }
 
-  private static String id(char kind, int number) {
+  static String id(char kind, int number) {
     return kind + String.format(Locale.ROOT, "%029d", number);
-  }
-
-  /** All assignments of all HITs, as they are. */
-  synchronized List<ObjectNode> assignments() {
-    var all = new ArrayList<ObjectNode>();
-    hits.values().forEach(hit -> all.addAll(hit.assignments()));
-    return all;
   }
 
   @Override

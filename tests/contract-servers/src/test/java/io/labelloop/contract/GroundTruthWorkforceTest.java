@@ -54,7 +54,8 @@ class GroundTruthWorkforceTest extends WorkforceContract {
 
   @BeforeEach
   void start() {
-    server = new GroundTruthServer(Models.sageMaker(), objects, new EagerCrowd(6), events);
+    server = new GroundTruthServer(Models.sageMaker(), new EagerCrowd(6), events);
+    server.keepFilesIn(objects);
     client = Clients.sageMaker(server.server().endpoint());
     jobs = new LabelingJobs(client, documents, callback, BUCKET);
   }

@@ -90,8 +90,7 @@ class MechanicalTurkWorkforceTest extends WorkforceContract {
         hourlyPay,
         bonusShare,
         new MechanicalTurkSpec.Qualifications(
-            OptionalInt.of(95), OptionalInt.of(100), List.of("US", "DE"), false, true),
-        false);
+            OptionalInt.of(95), OptionalInt.of(100), List.of("US", "DE"), false, true));
   }
 
   /** The workforce, remembering the jobs that it is given, as the campaign's documents do. */
@@ -104,7 +103,7 @@ class MechanicalTurkWorkforceTest extends WorkforceContract {
           () -> now,
           spec,
           Money.parse("0.10 USD"),
-          new MechanicalTurkAccount(BUCKET, Optional.of(QUEUE)),
+          new MechanicalTurkAccount(BUCKET, QUEUE),
           new ItemDisplay(Optional.empty(), List.of()));
     }
 
@@ -319,8 +318,7 @@ class MechanicalTurkWorkforceTest extends WorkforceContract {
             MechanicalTurkSpec.Approval.ANSWERED,
             fair.hourlyPay(),
             fair.bonusShare(),
-            fair.qualifications(),
-            fair.sandbox());
+            fair.qualifications());
     workforce().publish(birds(2, 1, "a"), "token");
     server.malform();
     letAnswersCome();

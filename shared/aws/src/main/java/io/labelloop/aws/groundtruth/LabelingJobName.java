@@ -1,13 +1,13 @@
 package io.labelloop.aws.groundtruth;
 
+import io.labelloop.workflow.document.JobKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * The name of a labeling job: of the campaign, the round, the wave and the job's part, such as
@@ -24,8 +24,6 @@ final class LabelingJobName {
 
   private static final int LONGEST_CAMPAIGN = 24;
   private static final int DIGITS = 10;
-  private static final Pattern JOB_KEY =
-      Pattern.compile("(?:(.*)/)?rounds/0*(\\d+)/jobs/(\\d+)", Pattern.DOTALL);
 
   private LabelingJobName() {}
 
@@ -35,10 +33,10 @@ final class LabelingJobName {
    * @param part from 1
    */
   static String of(String bucket, String jobKey, Instant publishedAt, int part) {
-    Matcher key = JOB_KEY.matcher(jobKey);
-    boolean known = key.matches();
-    String folder = known ? key.group(1) == null ? "" : key.group(1) : jobKey;
-    String round = known ? "-r" + key.group(2) + "-w" + key.group(3) : "";
+    Optional<JobKey> wave = JobKey.parse(jobKey);
+    String folder =
+        wave.map(key -> key.prefix().substring(0, key.prefix().length() - 1)).orElse(jobKey);
+    String round = wave.map(key -> "-r" + key.round() + "-w" + key.wave()).orElse("");
     String digits = digits(bucket + "/" + jobKey + "@" + publishedAt);
     return PREFIX + campaign(folder) + round + "-" + digits + "-" + part;
   }

@@ -26,7 +26,6 @@ final class HitTypes {
   private static final String LOCALE = "00000000000000000071";
   private static final String ADULT = "00000000000000000060";
   private static final String MASTERS = "2F1QJWKUDD8XADTFD2Q0G6UTO95ALH";
-  private static final String MASTERS_SANDBOX = "2ARFPLSP75KLA8M8DH1HTEQVJT3SY6";
 
   /** The version that the service model names; the API reference says 2014-08-15. */
   private static final String NOTIFICATION_VERSION = "2006-05-05";
@@ -68,22 +67,17 @@ final class HitTypes {
                         .autoApprovalDelayInSeconds((long) spec.autoApprovalSeconds())
                         .qualificationRequirements(requirements(keptOut)))
             .hitTypeId();
-    account
-        .queueUrl()
-        .ifPresent(
-            queue ->
-                mturk.updateNotificationSettings(
-                    settings ->
-                        settings
-                            .hitTypeId(id)
-                            .active(true)
-                            .notification(
-                                to ->
-                                    to.destination(queue)
-                                        .transport(NotificationTransport.SQS)
-                                        .version(NOTIFICATION_VERSION)
-                                        .eventTypes(
-                                            EventType.HIT_REVIEWABLE, EventType.HIT_EXPIRED))));
+    mturk.updateNotificationSettings(
+        settings ->
+            settings
+                .hitTypeId(id)
+                .active(true)
+                .notification(
+                    to ->
+                        to.destination(account.queueUrl())
+                            .transport(NotificationTransport.SQS)
+                            .version(NOTIFICATION_VERSION)
+                            .eventTypes(EventType.HIT_REVIEWABLE, EventType.HIT_EXPIRED)));
     return id;
   }
 
@@ -112,8 +106,7 @@ final class HitTypes {
               .build());
     }
     if (wanted.masters()) {
-      requirements.add(
-          guarded(spec.sandbox() ? MASTERS_SANDBOX : MASTERS, Comparator.EXISTS).build());
+      requirements.add(guarded(MASTERS, Comparator.EXISTS).build());
     }
     if (wanted.adults()) {
       requirements.add(requirement(ADULT, Comparator.EQUAL_TO, 1));

@@ -1,12 +1,9 @@
 package io.labelloop.aws.mechanicalturk;
 
-import java.util.Optional;
-
 /**
  * What the deployment, not the campaign, says about Mechanical Turk.
  *
  * @param bucket the bucket of the object store
- * @param queueUrl the SQS queue that is told of HITs that ended; without one, a workflow sees them
- *     when it publishes its job again
+ * @param queueUrl the SQS queue that is told of HITs that ended
  */
-public record MechanicalTurkAccount(String bucket, Optional<String> queueUrl) {}
+public record MechanicalTurkAccount(String bucket, String queueUrl) {}

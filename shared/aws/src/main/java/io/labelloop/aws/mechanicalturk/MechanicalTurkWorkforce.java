@@ -266,7 +266,7 @@ public final class MechanicalTurkWorkforce implements Workforce {
     BigDecimal available =
         new BigDecimal(asking(() -> mturk.getAccountBalance(balance -> {})).availableBalance());
     Money needed = price.times(job.wanted());
-    if (!spec.sandbox() && needed.amount().compareTo(available) > 0) {
+    if (needed.amount().compareTo(available) > 0) {
       throw new WorkforceRefusedException(
           "the Mechanical Turk account has "
               + available
