@@ -29,8 +29,12 @@ class AwsWiring {
       @ConfigProperty(name = "labelloop.bucket") String bucket,
       @ConfigProperty(name = "labelloop.step") Optional<String> step,
       @ConfigProperty(name = "labelloop.topic") Optional<String> topic,
-      @ConfigProperty(name = "labelloop.round-state-machine") Optional<String> roundStateMachine) {
-    return new Settings(bucket, step, topic, roundStateMachine);
+      @ConfigProperty(name = "labelloop.round-state-machine") Optional<String> roundStateMachine,
+      @ConfigProperty(name = "labelloop.ground-truth-role") Optional<String> groundTruthRole,
+      @ConfigProperty(name = "labelloop.mechanical-turk-queue")
+          Optional<String> mechanicalTurkQueue) {
+    return new Settings(
+        bucket, step, topic, roundStateMachine, groundTruthRole, mechanicalTurkQueue);
   }
 
   @Produces

@@ -26,10 +26,11 @@ class CampaignWiring {
 
   @Produces
   @Singleton
-  CampaignSteps steps(ObjectStore objects, WorkflowCallback callback, Notifications notifications) {
+  CampaignSteps steps(
+      ObjectStore objects, WorkflowCallback callback, Notifications notifications, Crowds crowds) {
     InstantSource clock = InstantSource.system();
     var simulation = new Simulation(new PastTime(clock), callback);
-    var workforces = new Workforces(simulation);
+    var workforces = new Workforces(simulation, crowds);
     return new CampaignSteps(
         objects,
         new KnownNames(

@@ -11,9 +11,15 @@ import java.util.Optional;
  *     LABELLOOP_TOPIC}
  * @param roundStateMachine the ARN of the state machine of a round: {@code
  *     LABELLOOP_ROUND_STATE_MACHINE}
+ * @param groundTruthRole the ARN of the role in which Ground Truth reads and writes; without one
+ *     the stack has no such workforce: {@code LABELLOOP_GROUND_TRUTH_ROLE}
+ * @param mechanicalTurkQueue the URL of the queue that Mechanical Turk tells of HITs; without one
+ *     the stack has no such workforce: {@code LABELLOOP_MECHANICAL_TURK_QUEUE}
  */
 record Settings(
     String bucket,
     Optional<String> step,
     Optional<String> topic,
-    Optional<String> roundStateMachine) {}
+    Optional<String> roundStateMachine,
+    Optional<String> groundTruthRole,
+    Optional<String> mechanicalTurkQueue) {}

@@ -9,21 +9,23 @@ import java.util.function.Function;
 /** Which workforce answers a campaign's questions. */
 final class Workforces implements Function<Campaign, Workforce> {
   private final Simulation simulation;
+  private final Crowds crowds;
 
-  Workforces(Simulation simulation) {
+  Workforces(Simulation simulation, Crowds crowds) {
     this.simulation = simulation;
+    this.crowds = crowds;
   }
 
   @Override
   public Workforce apply(Campaign campaign) {
-    var type = campaign.spec().workforce().type();
-    return switch (type) {
+    return switch (campaign.spec().workforce().type()) {
       case SIMULATED -> simulation.workforce(campaign);
-      case PORTAL, GROUND_TRUTH, MECHANICAL_TURK ->
+      case GROUND_TRUTH -> crowds.groundTruth(campaign);
+      case MECHANICAL_TURK -> crowds.mechanicalTurk(campaign);
+      case PORTAL ->
           throw new WorkforceRefusedException(
-              "/workforce/type: this stack has no '"
-                  + type.label()
-                  + "' workforce; see docs/workforces.md for those that can be had");
+              "/workforce/type: this stack has no 'portal' workforce; see docs/workforces.md for"
+                  + " those that can be had");
     };
   }
 }

@@ -47,16 +47,25 @@ final class SmallCampaign {
   }
 
   static byte[] file() {
+    return file(
+        """
+        {"type": "simulated", "truth": "label", "pricePerAnnotation": "0.05 USD",
+           "annotators": [{"count": 4, "accuracy": 0.95}, {"count": 1, "accuracy": 0.4}],
+           "annotationsPerItem": {"min": 2, "max": 3}}
+        """);
+  }
+
+  /** The campaign with another workforce. */
+  static byte[] file(String workforce) {
     return """
         {"task": {"labels": ["plus", "minus"], "question": "Which sign?"},
          "pool": {"location": "pool/", "features": ["x", "y"]},
          "query": {"batchSize": 10, "seedSet": {"size": 10}},
-         "workforce": {"type": "simulated", "truth": "label", "pricePerAnnotation": "0.05 USD",
-           "annotators": [{"count": 4, "accuracy": 0.95}, {"count": 1, "accuracy": 0.4}],
-           "annotationsPerItem": {"min": 2, "max": 3}},
+         "workforce": %s,
          "stop": {"accuracy": {"target": 0.93, "confidence": 0.9}, "budget": "60 USD", "maxRounds": 6},
          "seed": 11}
         """
+        .formatted(workforce)
         .getBytes(StandardCharsets.UTF_8);
   }
 
@@ -89,13 +98,21 @@ final class SmallCampaign {
 
   /** Puts the pool where the campaign looks for it, and then the campaign file, which starts it. */
   static void upload(DeployedStack stack, String name) {
-    pool().forEach((file, content) -> stack.upload("campaigns/" + name + "/pool/" + file, content));
-    stack.upload(key(name), file());
+    upload(stack, name, file());
+  }
+
+  static void upload(DeployedStack stack, String name, byte[] file) {
+    pool().forEach((part, content) -> stack.upload("campaigns/" + name + "/pool/" + part, content));
+    stack.upload(key(name), file);
   }
 
   /** Runs the campaign on this machine and returns its documents by their keys. */
   static Map<String, byte[]> local(Path folder, String name) throws IOException {
-    return run(folder, name, SILENT, UnaryOperator.identity());
+    return local(folder, name, file());
+  }
+
+  static Map<String, byte[]> local(Path folder, String name, byte[] file) throws IOException {
+    return run(folder, name, file, SILENT, UnaryOperator.identity());
   }
 
   /** Runs the campaign on this machine and returns the keys that each step wrote. */
@@ -115,6 +132,7 @@ final class SmallCampaign {
     run(
         folder,
         "writes",
+        file(),
         listener,
         store ->
             (ObjectStore)
@@ -140,22 +158,26 @@ final class SmallCampaign {
   }
 
   private static Map<String, byte[]> run(
-      Path folder, String name, StepListener listener, UnaryOperator<ObjectStore> around)
+      Path folder,
+      String name,
+      byte[] file,
+      StepListener listener,
+      UnaryOperator<ObjectStore> around)
       throws IOException {
     Path pool = Files.createDirectories(folder.resolve("in/pool"));
-    for (var file : pool().entrySet()) {
-      Files.write(pool.resolve(file.getKey()), file.getValue());
+    for (var part : pool().entrySet()) {
+      Files.write(pool.resolve(part.getKey()), part.getValue());
     }
-    Path campaignFile = Files.write(pool.resolveSibling("campaign.json"), file());
+    Path campaignFile = Files.write(pool.resolveSibling("campaign.json"), file);
     CampaignSpec spec =
-        switch (new CampaignSpecReader(LocalRegistries.KNOWN_NAMES).read(file(), "campaign.json")) {
+        switch (new CampaignSpecReader(LocalRegistries.KNOWN_NAMES).read(file, "campaign.json")) {
           case CampaignSpecReader.Reading.Valid valid -> valid.spec();
           case CampaignSpecReader.Reading.Invalid invalid ->
               throw new IllegalStateException(invalid.mistakes().toString());
         };
     try (LocalWorkspace workspace =
         LocalWorkspace.prepare(
-            folder.resolve("out"), new CampaignId(name), campaignFile, file(), spec, around)) {
+            folder.resolve("out"), new CampaignId(name), campaignFile, file, spec, around)) {
       if (LocalEngine.of(workspace, spec, listener).run()
           instanceof LocalEngine.Ended.Failed failed) {
         throw new IllegalStateException(failed.problem().cause());
