@@ -77,7 +77,7 @@ class StateMachineDefinitionTest {
     var expressions = new ArrayList<String>();
     texts(machine, expressions);
     expressions.removeIf(text -> !text.startsWith("{%"));
-    var assigned = new TreeSet<>(Set.of("states", "exists", "string"));
+    var assigned = new TreeSet<>(Set.of("states", "exists", "string", "substring"));
     machine
         .findValues("Assign")
         .forEach(assign -> assign.fieldNames().forEachRemaining(assigned::add));
