@@ -181,13 +181,6 @@ public final class CampaignSpecReader {
 
   private static List<Finding> warnings(CampaignSpec spec) {
     var warnings = new ArrayList<Finding>();
-    if (spec.autoLabel().isPresent()) {
-      warnings.add(
-          new Finding(
-              "/autoLabel",
-              "automatic labels need audits that this version does not make: nothing is labeled automatically",
-              Optional.empty()));
-    }
     if (spec.stop().budget().isEmpty()) {
       warnings.add(
           new Finding(

@@ -15,16 +15,18 @@ public final class OutOfFoldPrediction {
   private final double[] probabilities;
 
   /**
-   * @param stream the item's, which must not be certification
+   * @param stream the item's, which must not be certification or audit
    * @param probabilities one per class, each above 0 (temperature-scaled and smoothed), summing to
    *     1
-   * @throws IllegalArgumentException if the item is a certification item, or these are no such
-   *     probabilities
+   * @throws IllegalArgumentException if the item is a certification or audit item, or these are no
+   *     such probabilities
    */
   public OutOfFoldPrediction(ItemId item, Stream stream, double[] probabilities) {
-    if (stream == Stream.CERTIFICATION) {
+    if (stream == Stream.CERTIFICATION || stream == Stream.AUDIT) {
       throw new IllegalArgumentException(
-          "a model's prediction must not be a prior of certification item '"
+          "a model's prediction must not be a prior of "
+              + stream.name().toLowerCase(java.util.Locale.ROOT)
+              + " item '"
               + item
               + "': its label would measure the model by itself");
     }

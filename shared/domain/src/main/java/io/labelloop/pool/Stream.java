@@ -11,5 +11,12 @@ public enum Stream {
   /** Chosen by the query strategy; teaches. */
   QUERY,
   /** Drawn uniformly in a round; teaches, and keeps an unbiased view. */
-  RANDOM
+  RANDOM,
+  /** Drawn uniformly from what is about to be labeled by the model; tests it, and never teaches. */
+  AUDIT;
+
+  /** Whether models may be trained on the stream's labels. */
+  public boolean teaches() {
+    return this != CERTIFICATION && this != AUDIT;
+  }
 }

@@ -11,6 +11,7 @@ import io.labelloop.campaign.CampaignSpecReader;
 import io.labelloop.campaign.KnownNames;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.ItemContent;
+import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.report.CampaignReport;
@@ -112,6 +113,18 @@ class HtmlReportTest {
         .contains("x 9 10 8 0.511 0.600")
         .contains("90 of the certification items, and 1 came out differently")
         .contains("at most a share of 0.052 would", "accuracy is then at least 0.822");
+  }
+
+  @Test
+  void render_ofAutomaticLabels_namesTheSetItsGuaranteeItsTrailAndTheSaving() throws Exception {
+    String text = page(report("x", "max-rounds")).text();
+    assertThat(text)
+        .contains("labeled 700 items, all those of at least 0.812500 confidence")
+        .contains("With 95 % confidence at least 97 % of these labels")
+        .contains("100 items were audited for 12 USD", "would have cost at least 84 USD")
+        // 1,797 items, 120 labeled by people and 700 by the model
+        .contains("977 items of the pool have no label")
+        .contains("x 0.812500 800 100 0 0.0123 yes");
   }
 
   private static Document page(CampaignReport report) throws Exception {
@@ -228,7 +241,26 @@ class HtmlReportTest {
                     Optional.empty(),
                     List.of(),
                     List.of(new Evaluation.ClassBound(text, 9, 10, 8, 0.5119, 0.6)),
-                    Optional.of(new Evaluation.LabelNoise(90, 1, 0.0512, 0.95, 0.8227))))),
+                    Optional.of(new Evaluation.LabelNoise(90, 1, 0.0512, 0.95, 0.8227)))),
+            Optional.of(
+                new AutoLabelVerdict(
+                    AutoLabelVerdict.VERSION,
+                    6,
+                    0.97,
+                    0.95,
+                    List.of(
+                        new AutoLabelVerdict.Group(
+                            text,
+                            Optional.of(2),
+                            Optional.of(0.8125),
+                            700,
+                            1200,
+                            "the audit of the next set found too many mistakes",
+                            List.of(
+                                new AutoLabelVerdict.Look(0.8125, 800, 100, 0, 0.01234, true)))),
+                    100,
+                    Money.parse("12 USD"),
+                    Money.parse("84 USD")))),
         Map.of(text, text));
   }
 }

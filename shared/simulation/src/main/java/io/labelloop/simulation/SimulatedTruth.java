@@ -4,7 +4,6 @@ import io.labelloop.annotation.Answer;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
-import io.labelloop.pool.Stream;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Training;
@@ -69,7 +68,7 @@ final class SimulatedTruth<E extends ComparedModels.Example> implements TruthSou
     Map<ItemId, E> examples = examples(compared);
     Set<ItemId> trained = new HashSet<>();
     campaign.asked(rounds).stream()
-        .filter(item -> item.stream() != Stream.CERTIFICATION)
+        .filter(item -> item.stream().teaches())
         .map(BatchItem::id)
         .forEach(trained::add);
 

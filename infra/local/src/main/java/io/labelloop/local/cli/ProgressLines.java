@@ -2,6 +2,7 @@ package io.labelloop.local.cli;
 
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.local.StepListener;
+import io.labelloop.workflow.step.DecideAudit;
 import io.labelloop.workflow.step.DecideNextRound;
 import io.labelloop.workflow.step.DrawStreams;
 import io.labelloop.workflow.step.EvaluateRound;
@@ -64,6 +65,18 @@ final class ProgressLines implements StepListener {
           line("ended: " + decision.outcome());
         }
       }
+      case DecideAudit.Output audit ->
+          line(
+              String.format(
+                  Locale.ROOT,
+                  "audit: %,d items%s",
+                  audit.audited(),
+                  audit.more()
+                      ? ""
+                      : audit.certified()
+                          ? String.format(
+                              Locale.ROOT, "; %,d automatic labels are certified", audit.labels())
+                          : "; no automatic label is certified"));
       default -> {
         // the other steps show on a terminal only, while they work
       }

@@ -38,6 +38,12 @@ final class SummaryWords {
         summary.rounds(),
         summary.items(),
         summary.rejected());
+    if (summary.autoLabeled() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "  %,d items labeled by the model, under the guarantee of their audit%n",
+          summary.autoLabeled());
+    }
     out.printf(
         Locale.ROOT,
         "  spent %s %s%s%n",

@@ -1,6 +1,7 @@
 package io.labelloop.workflow.audit;
 
 import io.labelloop.pool.Shard;
+import io.labelloop.workflow.document.AutoLabelPlan;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
@@ -10,21 +11,28 @@ import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignInput;
 import io.labelloop.workflow.step.CampaignSteps;
 import io.labelloop.workflow.step.ConsolidateLabels;
+import io.labelloop.workflow.step.DecideAudit;
 import io.labelloop.workflow.step.DrawStreams;
 import io.labelloop.workflow.step.EvaluateRound;
 import io.labelloop.workflow.step.IndexShard;
 import io.labelloop.workflow.step.LabelFiles;
+import io.labelloop.workflow.step.LabelShard;
+import io.labelloop.workflow.step.PlanAudit;
 import io.labelloop.workflow.step.RoundInput;
 import io.labelloop.workflow.step.ScoreShard;
 import io.labelloop.workflow.step.SelectBatch;
 import io.labelloop.workflow.step.ShardInput;
+import io.labelloop.workflow.step.SiftShard;
 import io.labelloop.workflow.step.TrainModel;
 import io.labelloop.workflow.step.WaveInput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Makes a campaign's derived documents again, by its own steps, from the records: the campaign file
@@ -38,7 +46,8 @@ final class Rehearsal {
       Pattern.compile(
           "state/(index/.+|duplicates\\.json|streams\\.json|sample\\.jsonl|certification\\.jsonl|features\\.bin)"
               + "|rounds/\\d+/(scores/.+|batch\\.jsonl|consolidation-\\d+\\.json|training\\.json"
-              + "|model\\.tribuo|committee/.+|evaluation\\.json|entities\\.json|stop-set\\.json)"
+              + "|model\\.tribuo|committee/.+|evaluation\\.json|entities\\.json|stop-set\\.json|audit\\.json)"
+              + "|autolabel/.+"
               + "|labels\\.jsonl|labels\\.manifest|labels\\.conll|rejects\\.jsonl|model\\.tribuo|summary\\.json");
 
   private final Function<ObjectStore, CampaignSteps> stepsOver;
@@ -62,7 +71,8 @@ final class Rehearsal {
   Result of(Campaign original) {
     ObjectStore objects = original.documents().objects();
     CampaignKeys keys = original.keys();
-    var store = new RehearsalStore(objects, key -> isDerived(keys, key));
+    Set<String> audits = auditBatches(original);
+    var store = new RehearsalStore(objects, key -> isDerived(keys, key) && !audits.contains(key));
     run(original, stepsOver.apply(store));
     var findings = new ArrayList<AuditFinding>();
     int made = 0;
@@ -83,7 +93,9 @@ final class Rehearsal {
               () -> findings.add(new AuditFinding(document.key(), "is missing")));
     }
     for (ObjectStore.ObjectSummary found : objects.list(keys.prefix())) {
-      if (isDerived(keys, found.key()) && store.get(found.key()).isEmpty()) {
+      if (isDerived(keys, found.key())
+          && !audits.contains(found.key())
+          && store.get(found.key()).isEmpty()) {
         findings.add(new AuditFinding(found.key(), "follows from nothing: no step writes it"));
       }
     }
@@ -104,8 +116,12 @@ final class Rehearsal {
       return;
     }
     steps.step(DrawStreams.class).execute(new CampaignInput(prefix));
-    for (int round = 1; round <= original.startedRounds(); round++) {
+    int rounds = original.startedRounds() - auditBatches(original).size();
+    for (int round = 1; round <= rounds; round++) {
       rehearse(original, round, shards, steps);
+    }
+    if (stored.has(keys.autoLabelPlan())) {
+      rehearseAudit(original, rounds, shards, steps);
     }
     if (stored.has(keys.labels())) {
       Campaign rehearsed = steps.campaigns().open(prefix);
@@ -113,6 +129,49 @@ final class Rehearsal {
       rehearsed
           .documents()
           .put(keys.summary(), JsonCodec.document(steps.summaries().of(rehearsed)));
+    }
+  }
+
+  // which items an audit asked about depended on the money that was left then: a record, like a
+  // wave
+  private static Set<String> auditBatches(Campaign original) {
+    CampaignKeys keys = original.keys();
+    return original
+        .documents()
+        .find(keys.autoLabelPlan(), AutoLabelPlan.class)
+        .map(
+            plan ->
+                IntStream.rangeClosed(plan.round() + 1, original.startedRounds())
+                    .mapToObj(keys::batch)
+                    .collect(Collectors.toSet()))
+        .orElse(Set.of());
+  }
+
+  private static void rehearseAudit(
+      Campaign original, int rounds, List<Shard> shards, CampaignSteps steps) {
+    CampaignKeys keys = original.keys();
+    String prefix = keys.prefix();
+    DocumentStore stored = original.documents();
+    steps.step(PlanAudit.class).execute(new RoundInput(prefix, rounds));
+    for (Shard shard : shards) {
+      if (stored.has(keys.auditCandidates(shard.index()))) {
+        steps.step(SiftShard.class).execute(new ShardInput(prefix, shard.index()));
+      }
+    }
+    for (int round = rounds + 1; round <= original.startedRounds(); round++) {
+      for (Wave wave : original.publishedWaves(round)) {
+        if (stored.has(keys.consolidation(round, wave.wave()))) {
+          steps.step(ConsolidateLabels.class).execute(new WaveInput(prefix, round, wave.wave()));
+        }
+      }
+      if (stored.has(keys.audit(round))) {
+        steps.step(DecideAudit.class).execute(new RoundInput(prefix, round));
+      }
+    }
+    for (Shard shard : shards) {
+      if (stored.has(keys.autoLabels(shard.index()))) {
+        steps.step(LabelShard.class).execute(new ShardInput(prefix, shard.index()));
+      }
     }
   }
 

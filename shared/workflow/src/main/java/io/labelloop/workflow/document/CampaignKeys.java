@@ -144,6 +144,32 @@ public record CampaignKeys(String prefix) {
     return round(round) + "decision.json";
   }
 
+  /** What people said about the items of an audit round. */
+  public String audit(int round) {
+    return round(round) + "audit.json";
+  }
+
+  public String autoLabelPlan() {
+    return prefix + "autolabel/plan.json";
+  }
+
+  public String auditCandidates(int shard) {
+    return prefix + String.format(Locale.ROOT, "autolabel/candidates/%05d.json", shard);
+  }
+
+  public String autoLabelVerdict() {
+    return prefix + "autolabel/verdict.json";
+  }
+
+  public String autoLabels(int shard) {
+    return prefix + String.format(Locale.ROOT, "autolabel/labels/%05d.jsonl", shard);
+  }
+
+  /** The same labels as lines of the manifest. */
+  public String autoManifest(int shard) {
+    return prefix + String.format(Locale.ROOT, "autolabel/labels/%05d.manifest", shard);
+  }
+
   public String labels() {
     return prefix + "labels.jsonl";
   }

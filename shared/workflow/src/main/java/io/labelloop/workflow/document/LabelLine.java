@@ -19,4 +19,10 @@ public record LabelLine(
     String source,
     String stream,
     int round,
-    int annotations) {}
+    int annotations) {
+  /** Given by people. */
+  public static final String HUMAN = "human";
+
+  /** Given by the model, under a guarantee. */
+  public static final String AUTO = "auto";
+}

@@ -2,6 +2,7 @@ package io.labelloop.workflow.report;
 
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.pool.ItemContent;
+import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.EntityEvaluation;
 import io.labelloop.workflow.document.Evaluation;
@@ -47,10 +48,15 @@ public record CampaignReport(
    *
    * @param decision what the stopping criteria said after the latest round
    * @param evaluation what the certification items say of the latest model
+   * @param autoLabels which automatic labels are certified, once their audit has ended
    */
-  public record Evidence(Optional<Decision> decision, Optional<Evaluation> evaluation) {
+  public record Evidence(
+      Optional<Decision> decision,
+      Optional<Evaluation> evaluation,
+      Optional<AutoLabelVerdict> autoLabels) {
     /** Of a campaign without a finished round. */
-    public static final Evidence NONE = new Evidence(Optional.empty(), Optional.empty());
+    public static final Evidence NONE =
+        new Evidence(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** What one round asked and cost, beside its point on the curve. */

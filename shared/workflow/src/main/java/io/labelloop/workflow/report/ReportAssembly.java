@@ -60,7 +60,8 @@ public final class ReportAssembly {
             .map(Streams::rejectsByReason)
             .orElse(Map.of()),
         truth.map(TruthSource.Truth::comparison),
-        new CampaignReport.Evidence(campaign.latestDecision(), campaign.latestEvaluation()),
+        new CampaignReport.Evidence(
+            campaign.latestDecision(), campaign.latestEvaluation(), campaign.autoLabelVerdict()),
         provenance(campaign));
   }
 

@@ -4,6 +4,7 @@ import io.labelloop.budget.BudgetLedger;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.AccuracyTarget;
 import io.labelloop.stopping.Outcome;
+import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.document.Problem;
@@ -40,7 +41,7 @@ public final class SummaryAssembly {
         streams.map(Streams::rejected).orElse(0L),
         campaign.annotations(started).size(),
         campaign.consolidation(started).map(c -> c.labels().size()).orElse(0),
-        0,
+        autoLabeled(campaign),
         amount(books.settled()),
         books.orderedBudget().map(SummaryAssembly::amount),
         campaign.spec().stop().accuracy().flatMap(target -> certification(campaign, target)),
@@ -70,6 +71,13 @@ public final class SummaryAssembly {
         Optional.empty(),
         Optional.empty(),
         0);
+  }
+
+  /** Those that were handed back: none before the campaign has ended. */
+  private static long autoLabeled(Campaign campaign) {
+    return campaign.documents().has(campaign.keys().labels())
+        ? campaign.autoLabelVerdict().map(AutoLabelVerdict::labels).orElse(0L)
+        : 0;
   }
 
   private static String outcome(Campaign campaign) {

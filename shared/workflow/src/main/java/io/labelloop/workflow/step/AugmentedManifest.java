@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The labels in the form of a SageMaker Ground Truth augmented manifest: one line per item, with
@@ -27,21 +28,27 @@ final class AugmentedManifest {
     campaign.asked(campaign.startedRounds()).forEach(item -> items.put(item.id(), item));
     var lines = new ArrayList<ObjectNode>();
     for (LabelLine label : labels) {
-      BatchItem item = items.get(label.id());
-      ObjectNode line = JsonCodec.mapper().createObjectNode();
-      line.put("id", label.id().value());
-      if (item != null && item.content() instanceof ItemContent.Text text) {
-        line.put("source", text.text());
-      }
-      line.put("label", campaign.labels().indexOf(label.label()).orElseThrow());
-      line.putObject("label-metadata")
-          .put("class-name", label.label())
-          .put("confidence", label.confidence())
-          .put("type", "groundtruth/text-classification")
-          .put("job-name", campaign.claim().campaign())
-          .put("human-annotated", "human".equals(label.source()) ? "yes" : "no");
-      lines.add(line);
+      lines.add(
+          line(
+              campaign, label, Optional.ofNullable(items.get(label.id())).map(BatchItem::content)));
     }
     return JsonCodec.lines(lines);
+  }
+
+  /** A label's line; of an item that is no text, the source is what its id says. */
+  static ObjectNode line(Campaign campaign, LabelLine label, Optional<ItemContent> content) {
+    ObjectNode line = JsonCodec.mapper().createObjectNode();
+    line.put("id", label.id().value());
+    if (content.isPresent() && content.get() instanceof ItemContent.Text text) {
+      line.put("source", text.text());
+    }
+    line.put("label", campaign.labels().indexOf(label.label()).orElseThrow());
+    line.putObject("label-metadata")
+        .put("class-name", label.label())
+        .put("confidence", label.confidence())
+        .put("type", "groundtruth/text-classification")
+        .put("job-name", campaign.claim().campaign())
+        .put("human-annotated", LabelLine.HUMAN.equals(label.source()) ? "yes" : "no");
+    return line;
   }
 }

@@ -15,6 +15,7 @@ import io.labelloop.sequence.SequenceLearner;
 import io.labelloop.sequence.SequenceModel;
 import io.labelloop.sequence.SequenceTrainer;
 import io.labelloop.sequence.TagSet;
+import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
@@ -242,6 +243,11 @@ public final class Campaign {
   /** What the stopping criteria said after the latest round that they were asked about. */
   public Optional<Decision> latestDecision() {
     return latest(keys::decision, Decision.class);
+  }
+
+  /** Which automatic labels are certified, once their audit has ended. */
+  public Optional<AutoLabelVerdict> autoLabelVerdict() {
+    return documents.find(keys.autoLabelVerdict(), AutoLabelVerdict.class);
   }
 
   /** How the latest model did that was evaluated. */

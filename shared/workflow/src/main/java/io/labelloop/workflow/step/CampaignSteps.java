@@ -48,7 +48,7 @@ public final class CampaignSteps {
         List.of(
             new OpenCampaign(campaigns, clock),
             new IndexShard(campaigns),
-            new DrawStreams(campaigns),
+            new DrawStreams(campaigns, ledger),
             new ScoreShard(campaigns),
             new SelectBatch(campaigns),
             new ReserveBudget(campaigns, ledger),
@@ -58,6 +58,11 @@ public final class CampaignSteps {
             new TrainModel(campaigns),
             new EvaluateRound(campaigns),
             new DecideNextRound(campaigns, ledger),
+            new PlanAudit(campaigns, ledger),
+            new SiftShard(campaigns),
+            new SelectAudit(campaigns, ledger),
+            new DecideAudit(campaigns),
+            new LabelShard(campaigns),
             new CloseCampaign(campaigns, reports, renderer, notifications),
             new CleanUpCampaign(campaigns, workforces, ledger, notifications, clock));
   }

@@ -50,7 +50,9 @@ public final class CloseCampaign implements Step<CloseCampaign.Input, CloseCampa
     notifications.send(
         "Labeling campaign " + summary.campaign() + ": " + summary.outcome(),
         summary.labeled()
-            + " labels after "
+            + " labels from people and "
+            + summary.autoLabeled()
+            + " by the model after "
             + summary.rounds()
             + " rounds for "
             + summary.spent().amount().toPlainString()

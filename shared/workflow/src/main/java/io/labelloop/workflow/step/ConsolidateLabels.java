@@ -59,7 +59,8 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
                 campaign.keys().annotations(input.round(), input.wave()),
                 workforces.apply(campaign).collect(campaign.labelingJob(wave)),
                 Annotation.class);
-    if (answers.isEmpty() && input.wave() == 1) {
+    // an audit without an answer certifies nothing, and that is all
+    if (answers.isEmpty() && input.wave() == 1 && teachesOrCertifies(campaign, input.round())) {
       throw new NoAnswersException(input.round(), wave.questions().size());
     }
     ConsolidatedLabels labels =
@@ -72,6 +73,10 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
     // a wave that nobody answered would be asked again for ever
     int doubtful = answers.isEmpty() ? 0 : labels.doubtful().size();
     return new Output(doubtful, input.wave() + 1);
+  }
+
+  private static boolean teachesOrCertifies(Campaign campaign, int round) {
+    return campaign.batch(round).stream().anyMatch(item -> item.stream() != Stream.AUDIT);
   }
 
   private ConsolidatedLabels consolidate(Campaign campaign, WaveInput input) {
@@ -125,7 +130,7 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
     Map<ItemId, ConsolidatedLabels.Label> byItem = new HashMap<>();
     labels.forEach(label -> byItem.put(label.item(), label));
     return campaign.batch(round).stream()
-        .filter(item -> item.stream() != Stream.CERTIFICATION)
+        .filter(item -> item.stream().teaches())
         .flatMap(item -> Optional.ofNullable(byItem.get(item.id())).stream())
         .filter(
             label ->

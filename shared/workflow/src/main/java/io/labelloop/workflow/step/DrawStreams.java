@@ -43,9 +43,11 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
   private static final int BUDGET_PARTS = 2;
 
   private final Campaigns campaigns;
+  private final LedgerBook ledger;
 
-  public DrawStreams(Campaigns campaigns) {
+  public DrawStreams(Campaigns campaigns, LedgerBook ledger) {
     this.campaigns = campaigns;
+    this.ledger = ledger;
   }
 
   /** Items, rejected lines, and the size of the certification stream. */
@@ -71,7 +73,11 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
         campaign
             .documents()
             .find(campaign.keys().streams(), Streams.class)
-            .orElseGet(() -> draw(campaign));
+            .orElseGet(
+                () -> {
+                  PlanAudit.reserve(campaign, ledger);
+                  return draw(campaign);
+                });
     return new Output(streams.items(), streams.rejected(), streams.certification().size());
   }
 

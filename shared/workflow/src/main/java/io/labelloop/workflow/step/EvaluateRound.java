@@ -144,10 +144,7 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
 
   /** The items that the round's model was not trained on, the certification items among them. */
   private static int untrained(Campaign campaign, int round) {
-    long trained =
-        campaign.asked(round).stream()
-            .filter(item -> item.stream() != Stream.CERTIFICATION)
-            .count();
+    long trained = campaign.asked(round).stream().filter(item -> item.stream().teaches()).count();
     return Math.toIntExact(campaign.streams().items() - trained);
   }
 

@@ -7,12 +7,14 @@ import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.LabelLine;
 import io.labelloop.workflow.document.TagLine;
 import io.labelloop.workflow.document.Training;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * What a campaign hands back: its labels, as lines and as an augmented manifest, or as lines and as
@@ -29,9 +31,16 @@ public final class LabelFiles {
 
   private static int writeClasses(Campaign campaign) {
     List<LabelLine> labels = lines(campaign);
-    campaign.documents().put(campaign.keys().labels(), JsonCodec.lines(labels));
-    campaign.documents().put(campaign.keys().manifest(), AugmentedManifest.of(campaign, labels));
-    return labels.size();
+    byte[] automatic = shards(campaign, campaign.keys()::autoLabels);
+    campaign.documents().put(campaign.keys().labels(), joined(JsonCodec.lines(labels), automatic));
+    campaign
+        .documents()
+        .put(
+            campaign.keys().manifest(),
+            joined(
+                AugmentedManifest.of(campaign, labels),
+                shards(campaign, campaign.keys()::autoManifest)));
+    return labels.size() + JsonCodec.readLines(automatic, LabelLine.class).size();
   }
 
   private static int writeTags(Campaign campaign) {
@@ -55,7 +64,7 @@ public final class LabelFiles {
                   item.id(),
                   campaign.labels().name(label.label()),
                   BigDecimal.valueOf(label.confidence()).setScale(6, RoundingMode.HALF_EVEN),
-                  "human",
+                  LabelLine.HUMAN,
                   item.stream().name().toLowerCase(Locale.ROOT),
                   round,
                   label.annotations()));
@@ -63,6 +72,26 @@ public final class LabelFiles {
       }
     }
     return lines;
+  }
+
+  /** What the shards wrote, one after another; nothing where no automatic label is certified. */
+  private static byte[] shards(Campaign campaign, IntFunction<String> key) {
+    var all = new ByteArrayOutputStream();
+    for (int shard = 0; shard < campaign.poolPlan().shards().size(); shard++) {
+      campaign
+          .documents()
+          .objects()
+          .get(key.apply(shard))
+          .ifPresent(stored -> all.writeBytes(stored.content()));
+    }
+    return all.toByteArray();
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    var all = new ByteArrayOutputStream(first.length + second.length);
+    all.writeBytes(first);
+    all.writeBytes(second);
+    return all.toByteArray();
   }
 
   private static void copyLastModel(Campaign campaign) {

@@ -24,7 +24,7 @@ public final class Sentences {
 
   /** What a model may learn from: all but the certification stream's, of rounds 1 to a round. */
   static List<TaggedSentence> training(Campaign campaign, int round) {
-    return of(campaign, round, stream -> stream != Stream.CERTIFICATION);
+    return of(campaign, round, Stream::teaches);
   }
 
   /** The certification stream's. */
