@@ -127,6 +127,11 @@ public final class LabeledPool {
     plan.shards().forEach(shard -> reader().read(shard, consumer));
   }
 
+  /** Whether the first shard is the only one. */
+  boolean headIsAll() {
+    return plan.shards().size() <= 1;
+  }
+
   /** Reads the lines of the first shard. */
   void forEachLineOfTheHead(Consumer<PoolLine> consumer) {
     plan.shards().stream().limit(1).forEach(shard -> reader().read(shard, consumer));

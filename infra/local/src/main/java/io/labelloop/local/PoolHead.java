@@ -9,19 +9,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What the head of a pool, its first shard, is like.
  *
  * @param items lines that can be labeled
  * @param rejected the lines that cannot, at most {@value #MAX_REJECTED}
+ * @param whole whether that is all of the pool
  * @param mistakes why the pool cannot be used at all
  */
-public record PoolHead(long items, List<RejectedLine> rejected, List<Finding> mistakes) {
+public record PoolHead(
+    long items, List<RejectedLine> rejected, List<Finding> mistakes, boolean whole) {
   private static final int MAX_REJECTED = 100;
 
   /** Nothing was read. */
-  public static final PoolHead NONE = new PoolHead(0, List.of(), List.of());
+  public static final PoolHead NONE = new PoolHead(0, List.of(), List.of(), false);
 
   public PoolHead {
     rejected = List.copyOf(rejected);
@@ -30,27 +33,44 @@ public record PoolHead(long items, List<RejectedLine> rejected, List<Finding> mi
 
   /** Reads the head of a campaign's pool. */
   public static PoolHead read(Path campaignFile, CampaignSpec spec) {
+    return read(campaignFile, spec, false);
+  }
+
+  /** Reads all of a campaign's pool. */
+  public static PoolHead readWhole(Path campaignFile, CampaignSpec spec) {
+    return read(campaignFile, spec, true);
+  }
+
+  private static PoolHead read(Path campaignFile, CampaignSpec spec, boolean all) {
     var rejected = new ArrayList<RejectedLine>();
     long[] items = new long[1];
+    Consumer<PoolLine> consumer =
+        line -> {
+          switch (line) {
+            case PoolLine.Accepted accepted -> items[0]++;
+            case PoolLine.Rejected bad -> {
+              if (rejected.size() < MAX_REJECTED) {
+                rejected.add(bad.line());
+              }
+            }
+          }
+        };
+    boolean whole;
     try {
-      LabeledPool.of(campaignFile, spec)
-          .forEachLineOfTheHead(
-              line -> {
-                switch (line) {
-                  case PoolLine.Accepted accepted -> items[0]++;
-                  case PoolLine.Rejected bad -> {
-                    if (rejected.size() < MAX_REJECTED) {
-                      rejected.add(bad.line());
-                    }
-                  }
-                }
-              });
+      LabeledPool pool = LabeledPool.of(campaignFile, spec);
+      whole = all || pool.headIsAll();
+      if (all) {
+        pool.forEachLine(consumer);
+      } else {
+        pool.forEachLineOfTheHead(consumer);
+      }
     } catch (PoolProblemException problem) {
       return new PoolHead(
           0,
           List.of(),
-          List.of(new Finding("/pool", String.valueOf(problem.getMessage()), Optional.empty())));
+          List.of(new Finding("/pool", String.valueOf(problem.getMessage()), Optional.empty())),
+          false);
     }
-    return new PoolHead(items[0], rejected, List.of());
+    return new PoolHead(items[0], rejected, List.of(), whole);
   }
 }

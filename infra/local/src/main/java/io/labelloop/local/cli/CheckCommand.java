@@ -1,8 +1,10 @@
 package io.labelloop.local.cli;
 
+import io.labelloop.campaign.CampaignPlan;
 import io.labelloop.campaign.Finding;
 import io.labelloop.local.PoolHead;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,15 +37,21 @@ final class CheckCommand implements Callable<Integer> {
     PoolHead head =
         checked.valid().map(file -> PoolHead.read(file.path(), file.spec())).orElse(PoolHead.NONE);
     List<Finding> mistakes = checked.mistakes().isEmpty() ? head.mistakes() : checked.mistakes();
+    // what depends on the pool's size is known only where its head is all of it
+    var warnings = new ArrayList<Finding>(checked.warnings());
+    checked
+        .valid()
+        .filter(file -> head.whole())
+        .ifPresent(file -> warnings.addAll(CampaignPlan.of(file.spec(), head.items()).warnings()));
     output.document(
         new Result(
             campaign.toString(),
             mistakes.isEmpty(),
             mistakes,
-            checked.warnings(),
+            warnings,
             head.items(),
             head.rejected().size()));
-    checked.warnings().forEach(warning -> output.words().println("warning: " + warning));
+    warnings.forEach(warning -> output.words().println("warning: " + warning));
     head.rejected().forEach(rejected -> output.words().println("rejected: " + rejected));
     mistakes.forEach(mistake -> output.errors().println("mistake: " + mistake));
     if (mistakes.isEmpty()) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       CheckCommand.class,
+      PlanCommand.class,
       RunCommand.class,
       StatusCommand.class,
       ReportCommand.class,

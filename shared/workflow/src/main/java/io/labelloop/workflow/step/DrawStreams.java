@@ -1,9 +1,6 @@
 package io.labelloop.workflow.step;
 
-import io.labelloop.budget.Money;
-import io.labelloop.campaign.CampaignSpec;
-import io.labelloop.estimation.CertificationSize;
-import io.labelloop.estimation.CertificationTest;
+import io.labelloop.campaign.CertificationStream;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.PoolLine;
@@ -21,7 +18,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,12 +31,6 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
    * The size of the uniform sample that feature spaces are fitted to and seed sets are chosen from.
    */
   static final int SAMPLE = 10_000;
-
-  /** The largest certification stream. */
-  static final int MOST_CERTIFICATION = 10_000;
-
-  /** The largest share of the budget that certification may take. */
-  private static final int BUDGET_PARTS = 2;
 
   private final Campaigns campaigns;
   private final LedgerBook ledger;
@@ -114,7 +104,7 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
         merged(
                 campaign,
                 shards,
-                certificationSize(campaign.spec(), items),
+                CertificationStream.size(campaign.spec(), items),
                 certificationOrder(campaign),
                 false)
             .toList();
@@ -147,32 +137,6 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
       campaign.documents().getLines(key, Item.class).forEach(merged::add);
     }
     return merged;
-  }
-
-  /**
-   * How many certification items are drawn: what the file says, or as many as a model halfway
-   * between the target and 1 is certified with nine times in ten, but at most half the pool and
-   * half the budget. None without a target.
-   */
-  private static int certificationSize(CampaignSpec spec, long items) {
-    long most = Math.min(MOST_CERTIFICATION, items / 2);
-    Optional<CertificationTest> test = StopRules.certification(spec);
-    if (spec.certification().size().isPresent()) {
-      return (int) Math.min(most, spec.certification().size().getAsInt());
-    }
-    if (test.isEmpty()) {
-      return 0;
-    }
-    Money perItem = spec.workforce().prices().most(spec.certification().annotationsPerItem());
-    int payable =
-        spec.stop()
-            .budget()
-            .filter(budget -> !perItem.isZero())
-            .map(budget -> budget.paysFor(perItem) / BUDGET_PARTS)
-            .orElse(Integer.MAX_VALUE);
-    return (int)
-        Math.min(
-            Math.min(most, payable), CertificationSize.DEFAULT.plan(test.get(), items).labels());
   }
 
   private static void refuseBadPool(Campaign campaign, long items, long rejected) {

@@ -2,6 +2,7 @@ package io.labelloop.workflow.step;
 
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CertificationSpec;
+import io.labelloop.campaign.CertificationStream;
 import io.labelloop.estimation.AccuracyBound;
 import io.labelloop.estimation.CertificationTest;
 import io.labelloop.estimation.ClassBounds;
@@ -116,7 +117,7 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
       List<List<Integer>> confusion,
       List<Evaluation.ClassBound> perClass) {
     CampaignSpec spec = campaign.spec();
-    Optional<CertificationTest> test = StopRules.certification(spec);
+    Optional<CertificationTest> test = CertificationStream.test(spec);
     Optional<Integer> population =
         spec.certification().claimFor() == CertificationSpec.ClaimFor.POOL
             ? Optional.of(untrained(campaign, round))
@@ -151,7 +152,7 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
   private static List<Evaluation.ClassBound> perClass(
       Campaign campaign, int round, ConfusionMatrix confusion) {
     double alpha =
-        StopRules.certification(campaign.spec()).map(test -> test.alphaOf(round)).orElse(0.0);
+        CertificationStream.test(campaign.spec()).map(test -> test.alphaOf(round)).orElse(0.0);
     if (!campaign.spec().certification().perClass()) {
       return List.of();
     }

@@ -5,8 +5,6 @@ import io.labelloop.budget.BudgetLedger;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.estimation.AccuracyBound;
-import io.labelloop.estimation.CertificationTest;
-import io.labelloop.estimation.ErrorSpending;
 import io.labelloop.estimation.InversePowerLaw;
 import io.labelloop.stopping.AccuracyCertified;
 import io.labelloop.stopping.AnyOf;
@@ -27,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The stopping criteria and the certification test that a campaign file asks for. */
-public final class StopRules {
+/** The stopping criteria that a campaign file asks for. */
+final class StopRules {
   private StopRules() {}
 
   /**
@@ -45,17 +43,6 @@ public final class StopRules {
     criteria.add(place, new PoolExhausted());
     budget.ifPresent(limit -> criteria.add(place + 1, new BudgetExhausted()));
     return new AnyOf(criteria);
-  }
-
-  /** The test of the accuracy target, or nothing where the file has none. */
-  public static Optional<CertificationTest> certification(CampaignSpec spec) {
-    ErrorSpending spending =
-        spec.stop().maxRounds().isPresent()
-            ? ErrorSpending.evenly(spec.stop().maxRounds().getAsInt())
-            : ErrorSpending.openEnded();
-    return spec.stop()
-        .accuracy()
-        .map(target -> new CertificationTest(target.target(), target.confidence(), spending));
   }
 
   /** What the criteria look at after a round. */
