@@ -111,6 +111,7 @@ public final class Lineage {
               + "' before there was a model";
       case QUERY -> "chosen by the query strategy from the predictions of round " + (round - 1);
       case RANDOM -> "drawn uniformly in its round, to keep an unbiased view";
+      case AUDIT -> "drawn uniformly from what the model was to label, to test its labels";
     };
   }
 

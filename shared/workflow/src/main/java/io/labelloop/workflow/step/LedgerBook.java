@@ -49,6 +49,16 @@ public final class LedgerBook {
     return answer[0];
   }
 
+  /** Sets a sum aside for later work, if so much is left. Begins no round. */
+  void setAside(Campaign campaign, ReservationId id, Money sum, String cause) {
+    ledger(campaign)
+        .update(
+            books ->
+                books.reserve(id, sum, cause, clock.instant()) instanceof Reservation.Granted held
+                    ? held.ledger()
+                    : books);
+  }
+
   /**
    * Pays for what was answered of a reservation and frees the rest; a settled one stays as it is.
    */

@@ -82,10 +82,10 @@ public final class PlanAudit implements Step<RoundInput, PlanAudit.Output> {
             .get(RESERVED_LOOKS - 1);
     int affordable = price.isZero() ? 0 : budget.get().paysFor(price) / BUDGET_PARTS;
     if (affordable > 0) {
-      ledger.reserveFitting(
+      ledger.setAside(
           campaign,
           RESERVE,
-          List.of(price.times(Math.min(items, affordable))),
+          price.times(Math.min(items, affordable)),
           "for the audit of automatic labels");
     }
   }
