@@ -35,6 +35,9 @@ form.addEventListener('submit', async (event) => {
   }
 });
 
+// at once, so that whoever types right away types the name
+byId('name').focus();
+
 if (code) {
   history.replaceState(null, '', location.pathname);
   byId('code').value = code;
@@ -45,7 +48,4 @@ if (code) {
     byId('problem').textContent = problem.message;
     byId('code-field').hidden = false;
   }
-  byId('name').focus();
-} else {
-  byId('name').focus();
 }
