@@ -31,6 +31,7 @@ class AutoLabelGateTest {
   private static final int FIVE_PERCENT = CAMPAIGNS / 20;
 
   /** A pool in a random order. */
+  @SuppressWarnings("ArrayRecordComponent") // drawn and read within one test
   private record Pool(double[] confidence, boolean[] wrong) {
     static Pool drawn(SplittableRandom random, double slope, double floor) {
       double[] confidence = random.doubles(POOL, 0.5, 1).toArray();
