@@ -124,17 +124,19 @@ class LabelloopTest {
   }
 
   @Test
-  void run_withPeople_isRefusedInThisVersion() throws IOException {
+  void run_withPeopleWhoAreReachedFromAwsOnly_isRefusedWithWhatToDo() throws IOException {
     Path file = folder.resolve("campaign.json");
     Files.writeString(
         file,
         """
         {"task": {"labels": ["good", "bad"]}, "pool": {"location": "pool.jsonl"}, "stop": {"maxRounds": 1},
-         "workforce": {"type": "portal", "pricePerAnnotation": "0.10 USD"}}
+         "workforce": {"type": "ground-truth", "pricePerAnnotation": "0.10 USD", "groundTruth": {
+           "workTeam": "arn:aws:sagemaker:eu-west-1:123456789012:workteam/private-crowd/linguists", "pricePerObject": "0.08 USD"}}}
         """);
 
     assertThat(labelloop("run", file, "--workspace", folder.resolve("w"))).isEqualTo(2);
-    assertThat(err.toString()).contains("'portal' is not in this version");
+    assertThat(err.toString())
+        .contains("'ground-truth' is not reached from this machine", "docs/workforces.md");
   }
 
   @Test
