@@ -12,7 +12,9 @@ public final class PortalJson {
   private static final ObjectMapper MAPPER =
       JsonCodec.mapper()
           .copy()
-          .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          // what a page leaves out is absent; each request says what it cannot do without
+          .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private PortalJson() {}
