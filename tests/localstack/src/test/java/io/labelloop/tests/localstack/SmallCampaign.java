@@ -62,7 +62,7 @@ final class SmallCampaign {
          "pool": {"location": "pool/", "features": ["x", "y"]},
          "query": {"batchSize": 10, "seedSet": {"size": 10}},
          "workforce": %s,
-         "stop": {"accuracy": {"target": 0.93, "confidence": 0.9}, "budget": "60 USD", "maxRounds": 6},
+         "stop": {"accuracy": {"target": 0.92, "confidence": 0.9}, "budget": "60 USD", "maxRounds": 6},
          "seed": 11}
         """
         .formatted(workforce)
