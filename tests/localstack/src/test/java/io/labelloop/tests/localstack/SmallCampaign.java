@@ -69,6 +69,15 @@ final class SmallCampaign {
         .getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The campaign with automatic labels, so that the audit's steps run as well. */
+  private static byte[] withAutomaticLabels() {
+    return new String(file(), StandardCharsets.UTF_8)
+        .replace(
+            "\"seed\": 11",
+            "\"autoLabel\": {\"precision\": 0.8, \"confidence\": 0.8}, \"seed\": 11")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   /** The pool's files by their names: two clusters of numbers, told apart by the sign of x + y. */
   static Map<String, byte[]> pool() {
     var random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
@@ -132,7 +141,7 @@ final class SmallCampaign {
     run(
         folder,
         "writes",
-        file(),
+        withAutomaticLabels(),
         listener,
         store ->
             (ObjectStore)
