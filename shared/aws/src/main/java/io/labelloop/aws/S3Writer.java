@@ -150,6 +150,7 @@ final class S3Writer {
   }
 
   private static RequestBody body(byte[] content, int from, int length) {
-    return RequestBody.fromByteBuffer(ByteBuffer.wrap(content, from, length));
+    // the SDK copies a buffer from its array's start to its limit: only a slice starts at the part
+    return RequestBody.fromByteBuffer(ByteBuffer.wrap(content, from, length).slice());
   }
 }

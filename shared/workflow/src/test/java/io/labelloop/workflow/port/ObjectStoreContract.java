@@ -43,7 +43,9 @@ public abstract class ObjectStoreContract {
     assertThat(store.put("a/b", bytes("two"))).isNotEqualTo(first);
     assertThat(store.put("a/b", bytes("one"))).isEqualTo(first);
     store.put("large", large);
-    assertThat(store.get("large").orElseThrow().content()).isEqualTo(large);
+    byte[] stored = store.get("large").orElseThrow().content();
+    assertThat(stored).hasSameSizeAs(large);
+    assertThat(Arrays.mismatch(stored, large)).as("first byte that differs").isEqualTo(-1);
   }
 
   @Test
