@@ -14,12 +14,12 @@ import io.labelloop.consolidation.ReviewedConsolidation;
 import io.labelloop.model.ClassLabels;
 import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.document.JsonCodec;
+import io.labelloop.workflow.document.LabelLine;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -235,7 +235,7 @@ final class ConsolidateCommand implements Callable<Integer> {
     return new LabelRow(
         label.item().value(),
         file.labels().name(label.label()),
-        BigDecimal.valueOf(label.confidence()).setScale(6, RoundingMode.HALF_EVEN),
+        LabelLine.rounded(label.confidence()),
         label.annotations());
   }
 }

@@ -2,6 +2,7 @@ package io.labelloop.workflow.document;
 
 import io.labelloop.pool.ItemId;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * A line of the labels file.
@@ -25,4 +26,9 @@ public record LabelLine(
 
   /** Given by the model, under a guarantee. */
   public static final String AUTO = "auto";
+
+  /** A posterior probability as the labels file has it. */
+  public static BigDecimal rounded(double confidence) {
+    return BigDecimal.valueOf(confidence).setScale(6, RoundingMode.HALF_EVEN);
+  }
 }

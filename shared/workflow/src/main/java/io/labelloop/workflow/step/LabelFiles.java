@@ -8,8 +8,6 @@ import io.labelloop.workflow.document.LabelLine;
 import io.labelloop.workflow.document.TagLine;
 import io.labelloop.workflow.document.Training;
 import java.io.ByteArrayOutputStream;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +61,7 @@ public final class LabelFiles {
               new LabelLine(
                   item.id(),
                   campaign.labels().name(label.label()),
-                  BigDecimal.valueOf(label.confidence()).setScale(6, RoundingMode.HALF_EVEN),
+                  LabelLine.rounded(label.confidence()),
                   LabelLine.HUMAN,
                   item.stream().name().toLowerCase(Locale.ROOT),
                   round,

@@ -3,9 +3,8 @@ package io.labelloop.workflow.step;
 import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
+import io.labelloop.workflow.document.LabelLine;
 import io.labelloop.workflow.document.TagLine;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class TagLabels {
                   item.id(),
                   Sentences.tokens(item.content()),
                   campaign.tags().names(label.tags()),
-                  BigDecimal.valueOf(label.confidence()).setScale(6, RoundingMode.HALF_EVEN),
+                  LabelLine.rounded(label.confidence()),
                   "human",
                   item.stream().name().toLowerCase(Locale.ROOT),
                   round,
