@@ -4,6 +4,7 @@ import io.labelloop.workflow.port.NoSuchObjectException;
 import io.labelloop.workflow.port.ObjectStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads and writes documents. What a step decides is stored once ({@link #decide}, {@link
@@ -41,9 +42,14 @@ public final class DocumentStore {
     return findLines(key, type).orElseThrow(() -> new NoSuchObjectException(key));
   }
 
+  /** The bytes at a key, or nothing. */
+  public Optional<byte[]> findBytes(String key) {
+    return objects.get(key).map(ObjectStore.StoredObject::content);
+  }
+
   /** The bytes at a key, which an earlier step has written. */
   public byte[] getBytes(String key) {
-    return objects.get(key).orElseThrow(() -> new NoSuchObjectException(key)).content();
+    return findBytes(key).orElseThrow(() -> new NoSuchObjectException(key));
   }
 
   /** Whether there is a document at a key. */
@@ -56,9 +62,19 @@ public final class DocumentStore {
     return JsonCodec.read(decideBytes(key, JsonCodec.document(decision)), type);
   }
 
+  /** The decision at a key; where there is none, makes one, stores it, and returns what holds. */
+  public <T> T decided(String key, Class<T> type, Supplier<T> decision) {
+    return find(key, type).orElseGet(() -> decide(key, decision.get(), type));
+  }
+
   /** Stores the lines of a decision unless there is one, and returns the lines that hold. */
   public <T> List<T> decideLines(String key, List<T> decision, Class<T> type) {
     return JsonCodec.readLines(decideBytes(key, JsonCodec.lines(decision)), type);
+  }
+
+  /** As {@link #decided}, for a decision of lines. */
+  public <T> List<T> decidedLines(String key, Class<T> type, Supplier<List<T>> decision) {
+    return findLines(key, type).orElseGet(() -> decideLines(key, decision.get(), type));
   }
 
   /** Stores bytes unless the key has some, and returns those that hold. */

@@ -291,13 +291,10 @@ public final class Campaign {
   public Optional<Committee> committee(int round, FeatureSpace features) {
     for (int r = round; r >= 1; r--) {
       var members = new ArrayList<Classifier>();
-      while (documents.has(keys.committeeMember(r, members.size()))) {
-        members.add(
-            learner()
-                .read(
-                    features,
-                    labels(),
-                    documents.getBytes(keys.committeeMember(r, members.size()))));
+      Optional<byte[]> next = documents.findBytes(keys.committeeMember(r, 0));
+      while (next.isPresent()) {
+        members.add(learner().read(features, labels(), next.get()));
+        next = documents.findBytes(keys.committeeMember(r, members.size()));
       }
       if (!members.isEmpty()) {
         return Optional.of(new Committee(members));

@@ -31,15 +31,10 @@ public final class DecideNextRound implements Step<RoundInput, DecideNextRound.O
     Decision decision =
         campaign
             .documents()
-            .find(campaign.keys().decision(input.round()), Decision.class)
-            .orElseGet(
-                () ->
-                    campaign
-                        .documents()
-                        .decide(
-                            campaign.keys().decision(input.round()),
-                            decide(campaign, input.round()),
-                            Decision.class));
+            .decided(
+                campaign.keys().decision(input.round()),
+                Decision.class,
+                () -> decide(campaign, input.round()));
     return new Output(
         decision.more(), decision.more() ? input.round() + 1 : input.round(), decision.outcome());
   }

@@ -7,8 +7,6 @@ import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.LabelLine;
 import java.io.ByteArrayOutputStream;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,14 +34,15 @@ public final class LabelShard implements Step<ShardInput, LabelShard.Output> {
   @Override
   public Output execute(ShardInput input) {
     Campaign campaign = campaigns.open(input.prefix());
-    String key = campaign.keys().autoLabels(input.shard());
-    if (!campaign.documents().has(key)) {
-      label(campaign, input.shard());
-    }
-    return new Output(campaign.documents().getLines(key, LabelLine.class).size());
+    List<LabelLine> labels =
+        campaign
+            .documents()
+            .findLines(campaign.keys().autoLabels(input.shard()), LabelLine.class)
+            .orElseGet(() -> label(campaign, input.shard()));
+    return new Output(labels.size());
   }
 
-  private static void label(Campaign campaign, int shard) {
+  private static List<LabelLine> label(Campaign campaign, int shard) {
     var labeling = new AutoLabeling(campaign);
     List<AutoLabelVerdict.Group> groups =
         campaign
@@ -67,8 +66,7 @@ public final class LabelShard implements Step<ShardInput, LabelShard.Output> {
                       new LabelLine(
                           item.id(),
                           campaign.labels().name(placed.predicted()),
-                          BigDecimal.valueOf(placed.confidence())
-                              .setScale(6, RoundingMode.HALF_EVEN),
+                          LabelLine.rounded(placed.confidence()),
                           LabelLine.AUTO,
                           "auto",
                           labeling.plan().round(),
@@ -84,6 +82,8 @@ public final class LabelShard implements Step<ShardInput, LabelShard.Output> {
             });
     // before the lines that say that the shard is labeled
     campaign.documents().decideBytes(campaign.keys().autoManifest(shard), manifest.toByteArray());
-    campaign.documents().decideBytes(campaign.keys().autoLabels(shard), labels.toByteArray());
+    return JsonCodec.readLines(
+        campaign.documents().decideBytes(campaign.keys().autoLabels(shard), labels.toByteArray()),
+        LabelLine.class);
   }
 }

@@ -57,15 +57,10 @@ public final class PlanAudit implements Step<RoundInput, PlanAudit.Output> {
     AutoLabelPlan plan =
         campaign
             .documents()
-            .find(campaign.keys().autoLabelPlan(), AutoLabelPlan.class)
-            .orElseGet(
-                () ->
-                    campaign
-                        .documents()
-                        .decide(
-                            campaign.keys().autoLabelPlan(),
-                            plan(campaign, input.round()),
-                            AutoLabelPlan.class));
+            .decided(
+                campaign.keys().autoLabelPlan(),
+                AutoLabelPlan.class,
+                () -> plan(campaign, input.round()));
     return new Output(plan.audit(), plan.round() + 1);
   }
 

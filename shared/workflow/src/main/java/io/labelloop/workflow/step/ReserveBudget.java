@@ -36,12 +36,7 @@ public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output
   public Output execute(WaveInput input) {
     Campaign campaign = campaigns.open(input.prefix());
     String key = campaign.keys().wave(input.round(), input.wave());
-    Wave wave =
-        campaign
-            .documents()
-            .find(key, Wave.class)
-            .orElseGet(
-                () -> campaign.documents().decide(key, reserve(campaign, input), Wave.class));
+    Wave wave = campaign.documents().decided(key, Wave.class, () -> reserve(campaign, input));
     return new Output(wave.questions().size(), wave.unaffordable());
   }
 

@@ -41,12 +41,7 @@ public final class SelectAudit implements Step<RoundInput, SelectAudit.Output> {
     List<BatchItem> batch =
         campaign
             .documents()
-            .findLines(key, BatchItem.class)
-            .orElseGet(
-                () ->
-                    campaign
-                        .documents()
-                        .decideLines(key, select(campaign, input.round()), BatchItem.class));
+            .decidedLines(key, BatchItem.class, () -> select(campaign, input.round()));
     return new Output(batch.size());
   }
 

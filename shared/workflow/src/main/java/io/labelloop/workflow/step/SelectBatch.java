@@ -52,12 +52,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
     List<BatchItem> batch =
         campaign
             .documents()
-            .findLines(key, BatchItem.class)
-            .orElseGet(
-                () ->
-                    campaign
-                        .documents()
-                        .decideLines(key, select(campaign, input.round()), BatchItem.class));
+            .decidedLines(key, BatchItem.class, () -> select(campaign, input.round()));
     return new Output(batch.size());
   }
 
