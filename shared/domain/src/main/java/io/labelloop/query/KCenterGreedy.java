@@ -1,11 +1,7 @@
 package io.labelloop.query;
 
-import io.labelloop.model.LabeledVector;
-import io.labelloop.numeric.Vector;
 import io.labelloop.pool.ItemId;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -38,44 +34,26 @@ public final class KCenterGreedy implements QueryStrategy {
   @Override
   public List<ItemId> select(Selection selection) {
     List<Candidate> candidates = selection.inOrder();
-    var rows = new ArrayList<Vector>();
-    candidates.forEach(candidate -> rows.add(candidate.features()));
-    selection.view().labeled().stream()
-        .sorted(Comparator.comparing(LabeledVector::id))
-        .forEach(example -> rows.add(example.features()));
-    Points points = Points.of(rows);
-    double[] nearest = new double[rows.size()];
-    Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-    double[] distances = new double[rows.size()];
-    for (int labeled = candidates.size(); labeled < rows.size(); labeled++) {
-      cover(points, labeled, distances, nearest);
-    }
+    var coverage = new Coverage(selection, candidates);
     var batch = new ArrayList<ItemId>();
     boolean[] chosen = new boolean[candidates.size()];
     while (batch.size() < selection.wanted()) {
-      int farthest = farthest(nearest, chosen);
+      int farthest = farthest(coverage, chosen);
       chosen[farthest] = true;
       batch.add(candidates.get(farthest).id());
-      cover(points, farthest, distances, nearest);
+      coverage.cover(farthest);
     }
     return batch;
   }
 
-  private static int farthest(double[] nearest, boolean[] chosen) {
+  private static int farthest(Coverage coverage, boolean[] chosen) {
     int farthest = -1;
     for (int i = 0; i < chosen.length; i++) {
-      if (!chosen[i] && (farthest < 0 || nearest[i] > nearest[farthest])) {
+      if (!chosen[i]
+          && (farthest < 0 || coverage.squaredDistance(i) > coverage.squaredDistance(farthest))) {
         farthest = i;
       }
     }
     return farthest;
-  }
-
-  /** Notes that a point is covered from now on. */
-  static void cover(Points points, int center, double[] distances, double[] nearest) {
-    points.squaredDistances(center, distances);
-    for (int i = 0; i < nearest.length; i++) {
-      nearest[i] = Math.min(nearest[i], distances[i]);
-    }
   }
 }

@@ -11,16 +11,7 @@ package io.labelloop.query;
 public final class MarginSampling implements AcquisitionFunction {
   @Override
   public double score(Candidate candidate) {
-    double first = 0;
-    double second = 0;
-    for (double p : candidate.probabilities()) {
-      if (p > first) {
-        second = first;
-        first = p;
-      } else if (p > second) {
-        second = p;
-      }
-    }
-    return 1 - (first - second);
+    TopTwo top = TopTwo.of(candidate);
+    return 1 - (top.first() - top.second());
   }
 }

@@ -1,11 +1,9 @@
 package io.labelloop.query;
 
-import io.labelloop.model.LabeledVector;
 import io.labelloop.numeric.KMeans;
 import io.labelloop.numeric.Vector;
 import io.labelloop.pool.ItemId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -46,11 +44,7 @@ public final class ProbCover implements QueryStrategy {
     if (candidates.size() <= selection.batchSize()) {
       return candidates.stream().map(Candidate::id).toList();
     }
-    var rows = new ArrayList<Vector>();
-    candidates.forEach(candidate -> rows.add(candidate.features()));
-    selection.view().labeled().stream()
-        .sorted(Comparator.comparing(LabeledVector::id))
-        .forEach(example -> rows.add(example.features()));
+    List<Vector> rows = selection.withLabeled(candidates);
     List<Vector> embedded = Embedding.of(rows, selection.seed());
     int items = candidates.size();
     float[][] distances = distances(embedded, items);

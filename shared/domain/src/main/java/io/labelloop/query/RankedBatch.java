@@ -1,11 +1,7 @@
 package io.labelloop.query;
 
-import io.labelloop.model.LabeledVector;
-import io.labelloop.numeric.Vector;
 import io.labelloop.pool.ItemId;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -47,22 +43,9 @@ public final class RankedBatch implements QueryStrategy {
   @Override
   public List<ItemId> select(Selection selection) {
     List<Candidate> candidates = selection.inOrder();
-    var rows = new ArrayList<Vector>();
-    candidates.forEach(candidate -> rows.add(candidate.features()));
-    List<LabeledVector> labeled =
-        selection.view().labeled().stream()
-            .sorted(Comparator.comparing(LabeledVector::id))
-            .toList();
-    labeled.forEach(example -> rows.add(example.features()));
-    Points points = Points.of(rows);
-    double[] nearest = new double[rows.size()];
-    Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-    double[] distances = new double[rows.size()];
-    for (int i = candidates.size(); i < rows.size(); i++) {
-      KCenterGreedy.cover(points, i, distances, nearest);
-    }
+    var coverage = new Coverage(selection, candidates);
     double unlabeled = Math.max(selection.view().unlabeled(), candidates.size());
-    double far = unlabeled / (unlabeled + labeled.size());
+    double far = unlabeled / (unlabeled + selection.view().labeled().size());
     double[] uncertainty = candidates.stream().mapToDouble(UNCERTAINTY::score).toArray();
     var batch = new ArrayList<ItemId>();
     boolean[] chosen = new boolean[candidates.size()];
@@ -70,7 +53,7 @@ public final class RankedBatch implements QueryStrategy {
       int best = -1;
       double most = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < chosen.length; i++) {
-        double distance = Math.sqrt(nearest[i]);
+        double distance = Math.sqrt(coverage.squaredDistance(i));
         // nothing labeled yet: everything is equally far
         double novelty = Double.isInfinite(distance) ? 1 : distance / (1 + distance);
         double score = far * novelty + (1 - far) * uncertainty[i];
@@ -81,7 +64,7 @@ public final class RankedBatch implements QueryStrategy {
       }
       chosen[best] = true;
       batch.add(candidates.get(best).id());
-      KCenterGreedy.cover(points, best, distances, nearest);
+      coverage.cover(best);
     }
     return batch;
   }

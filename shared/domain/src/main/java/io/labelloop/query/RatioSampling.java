@@ -10,16 +10,7 @@ package io.labelloop.query;
 public final class RatioSampling implements AcquisitionFunction {
   @Override
   public double score(Candidate candidate) {
-    double first = 0;
-    double second = 0;
-    for (double p : candidate.probabilities()) {
-      if (p > first) {
-        second = first;
-        first = p;
-      } else if (p > second) {
-        second = p;
-      }
-    }
-    return first == 0 ? 1 : second / first;
+    TopTwo top = TopTwo.of(candidate);
+    return top.first() == 0 ? 1 : top.second() / top.first();
   }
 }

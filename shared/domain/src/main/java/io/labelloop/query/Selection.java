@@ -1,9 +1,12 @@
 package io.labelloop.query;
 
+import io.labelloop.model.LabeledVector;
+import io.labelloop.numeric.Vector;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a strategy chooses a batch from.
@@ -26,6 +29,16 @@ public record Selection(
   /** The candidates in the seeded order, which does not depend on how they came. */
   List<Candidate> inOrder() {
     return candidates.stream().sorted(Comparator.comparing(Candidate::id, ties)).toList();
+  }
+
+  /** The vectors of candidates, and after them those of what is labeled, by id. */
+  List<Vector> withLabeled(List<Candidate> some) {
+    return Stream.concat(
+            some.stream().map(Candidate::features),
+            view.labeled().stream()
+                .sorted(Comparator.comparing(LabeledVector::id))
+                .map(LabeledVector::features))
+        .toList();
   }
 
   /** The number of items that can be chosen. */

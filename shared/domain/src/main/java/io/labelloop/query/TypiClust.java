@@ -1,10 +1,8 @@
 package io.labelloop.query;
 
-import io.labelloop.model.LabeledVector;
 import io.labelloop.numeric.KMeans;
 import io.labelloop.numeric.Vector;
 import io.labelloop.pool.ItemId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,11 +42,7 @@ public final class TypiClust implements QueryStrategy {
     if (candidates.size() <= selection.batchSize()) {
       return candidates.stream().map(Candidate::id).toList();
     }
-    var rows = new ArrayList<Vector>();
-    candidates.forEach(candidate -> rows.add(candidate.features()));
-    selection.view().labeled().stream()
-        .sorted(Comparator.comparing(LabeledVector::id))
-        .forEach(example -> rows.add(example.features()));
+    List<Vector> rows = selection.withLabeled(candidates);
     List<Vector> embedded = Embedding.of(rows, selection.seed());
     int labeled = rows.size() - candidates.size();
     int clusters = Math.min(MOST_CLUSTERS, labeled + selection.batchSize());

@@ -27,7 +27,7 @@ class CompositionTest {
 
   private static List<String> select(
       QueryStrategy strategy, List<Candidate> candidates, int batch, List<LabeledVector> labeled) {
-    var view = new PoolView(() -> labeled, candidates.size(), () -> DenseVector.of(1, 0));
+    var view = new PoolView(() -> labeled, () -> candidates.size(), () -> DenseVector.of(1, 0));
     return strategy.select(new Selection(candidates, batch, view, TIES)).stream()
         .map(ItemId::value)
         .toList();
@@ -146,7 +146,7 @@ class CompositionTest {
 
   private static int drawsWithARareItem(
       QueryStrategy strategy, List<Candidate> items, List<LabeledVector> labeled) {
-    var view = new PoolView(() -> labeled, items.size(), () -> DenseVector.of(1, 0));
+    var view = new PoolView(() -> labeled, () -> items.size(), () -> DenseVector.of(1, 0));
     int draws = 0;
     for (long seed = 0; seed < 400; seed++) {
       var selection = new Selection(items, 2, view, new SeededOrder(seed, "ties"));

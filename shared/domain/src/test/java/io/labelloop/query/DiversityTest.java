@@ -31,7 +31,7 @@ class DiversityTest {
     for (int i = 0; i < labeled.size(); i++) {
       examples.add(new LabeledVector(new ItemId("labeled-" + i), labeled.get(i), 0));
     }
-    var view = new PoolView(() -> examples, candidates.size(), () -> DenseVector.of(1, 0));
+    var view = new PoolView(() -> examples, () -> candidates.size(), () -> DenseVector.of(1, 0));
     return strategy.select(new Selection(candidates, batch, view, TIES)).stream()
         .map(ItemId::value)
         .toList();

@@ -32,7 +32,7 @@ class QueryStrategiesTest {
   private static PoolView view(List<Candidate> labeled) {
     List<LabeledVector> examples =
         labeled.stream().map(c -> new LabeledVector(c.id(), c.features(), 0)).toList();
-    return new PoolView(() -> examples, 1_000, () -> DenseVector.of(1, 1, 0, 0));
+    return new PoolView(() -> examples, () -> 1_000, () -> DenseVector.of(1, 1, 0, 0));
   }
 
   private static List<ItemId> select(

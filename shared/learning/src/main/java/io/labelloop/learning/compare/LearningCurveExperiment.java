@@ -200,7 +200,7 @@ public final class LearningCurveExperiment {
       Collection<LabeledVector> unlabeled,
       long seed,
       SeededOrder ties) {
-    PoolView view = new PoolView(() -> labeled, unlabeled.size(), () -> meanDirection);
+    PoolView view = new PoolView(() -> labeled, () -> unlabeled.size(), () -> meanDirection);
     AcquisitionFunction acquisition = strategy.acquisition(view);
     Optional<Committee> committee =
         strategy.committee() == 0

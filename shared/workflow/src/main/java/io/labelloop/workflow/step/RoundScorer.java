@@ -38,7 +38,7 @@ final class RoundScorer implements ItemScorer {
     this.view =
         new PoolView(
             () -> TrainingExamples.of(campaign, round - 1, features),
-            campaign.streams().items() - campaign.asked(round - 1).size(),
+            () -> campaign.streams().items() - campaign.asked(round - 1).size(),
             () -> meanDirection(campaign, features));
     this.acquisition = strategy.acquisition(view);
   }
