@@ -3,6 +3,7 @@ package io.labelloop.workflow.step;
 import io.labelloop.annotation.Annotation;
 import io.labelloop.annotation.AnnotationTable;
 import io.labelloop.campaign.Redundancy;
+import io.labelloop.consolidation.AdaptiveRedundancy;
 import io.labelloop.consolidation.Consolidation;
 import io.labelloop.consolidation.GoldLabels;
 import io.labelloop.consolidation.MethodDisagreement;
@@ -127,15 +128,14 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
   private static List<ItemId> doubtful(
       Campaign campaign, int round, List<ConsolidatedLabels.Label> labels) {
     Redundancy redundancy = campaign.spec().workforce().annotationsPerItem();
+    // the first wave asks the least number; who did not answer it is not asked for again
+    var routing = new AdaptiveRedundancy(1, redundancy.max(), redundancy.confidence());
     Map<ItemId, ConsolidatedLabels.Label> byItem = new HashMap<>();
     labels.forEach(label -> byItem.put(label.item(), label));
     return campaign.batch(round).stream()
         .filter(item -> item.stream().teaches())
         .flatMap(item -> Optional.ofNullable(byItem.get(item.id())).stream())
-        .filter(
-            label ->
-                label.confidence() < redundancy.confidence()
-                    && label.annotations() < redundancy.max())
+        .filter(label -> routing.asksAgain(label.confidence(), label.annotations()))
         .map(ConsolidatedLabels.Label::item)
         .toList();
   }
