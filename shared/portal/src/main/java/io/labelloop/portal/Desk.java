@@ -119,25 +119,23 @@ record Desk(
   }
 
   Desk seen(Instant now) {
-    return new Desk(
-        version,
-        issued,
-        recent,
-        answered,
-        skipped,
-        cannotTell,
-        today,
-        day,
-        seconds,
-        cursor,
-        guidelinesSeen,
-        Optional.of(now));
+    return with(issued, cursor, guidelinesSeen, Optional.of(now));
   }
 
   Desk issued(int more, Cursor at) {
+    return with(issued + more, at, guidelinesSeen, lastSeen);
+  }
+
+  Desk guidelines(String seenVersion) {
+    return with(issued, cursor, Optional.of(seenVersion), lastSeen);
+  }
+
+  /** The desk with its answers as they are. */
+  private Desk with(
+      int nextIssued, Cursor at, Optional<String> guidelines, Optional<Instant> lastTime) {
     return new Desk(
         version,
-        issued + more,
+        nextIssued,
         recent,
         answered,
         skipped,
@@ -146,23 +144,7 @@ record Desk(
         day,
         seconds,
         at,
-        guidelinesSeen,
-        lastSeen);
-  }
-
-  Desk guidelines(String seenVersion) {
-    return new Desk(
-        version,
-        issued,
-        recent,
-        answered,
-        skipped,
-        cannotTell,
-        today,
-        day,
-        seconds,
-        cursor,
-        Optional.of(seenVersion),
-        lastSeen);
+        guidelines,
+        lastTime);
   }
 }

@@ -140,16 +140,12 @@ public final class Disputes {
   private Map<String, Case> cases() {
     Map<String, Case> cases = new TreeMap<>();
     for (Job job : context.jobs().index().jobs()) {
-      for (int number = 0; number < job.pages(); number++) {
-        Pages.Place place = context.pages().place(job, number);
-        List<Question> questions = context.pages().questions(place);
-        Page page = context.pages().read(place);
-        for (int i = 0; i < questions.size(); i++) {
-          Question question = questions.get(i);
-          Case one = cases.computeIfAbsent(question.item().value(), id -> new Case(question));
-          page.entries().get(i).given().stream().filter(Page.Given::counts).forEach(one::add);
-        }
-      }
+      context.forEachQuestion(
+          job,
+          (question, page, index) -> {
+            Case one = cases.computeIfAbsent(question.item().value(), id -> new Case(question));
+            page.entries().get(index).given().stream().filter(Page.Given::counts).forEach(one::add);
+          });
     }
     return cases;
   }

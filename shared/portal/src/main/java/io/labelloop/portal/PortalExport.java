@@ -94,18 +94,13 @@ public final class PortalExport {
   public byte[] conll() {
     var text = new StringBuilder();
     for (Job job : context.jobs().index().jobs()) {
-      for (int number = 0; number < job.pages(); number++) {
-        Pages.Place place = context.pages().place(job, number);
-        List<Question> questions = context.pages().questions(place);
-        Page page = context.pages().read(place);
-        for (int i = 0; i < questions.size(); i++) {
-          Question question = questions.get(i);
-          page.entries().get(i).given().stream()
-              .filter(Page.Given::counts)
-              .sorted((a, b) -> a.person().compareTo(b.person()))
-              .forEach(g -> sentence(text, question, g.person().value(), g.reply()));
-        }
-      }
+      context.forEachQuestion(
+          job,
+          (question, page, index) ->
+              page.entries().get(index).given().stream()
+                  .filter(Page.Given::counts)
+                  .sorted((a, b) -> a.person().compareTo(b.person()))
+                  .forEach(g -> sentence(text, question, g.person().value(), g.reply())));
     }
     Map<String, Question> questions = questionsByItem();
     new Decisions(context)
