@@ -13,7 +13,6 @@ import io.labelloop.aws.groundtruth.LabelingJobFailedException;
 import io.labelloop.aws.groundtruth.LabelingJobs;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.GroundTruthSpec;
-import io.labelloop.campaign.TaskType;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
 import io.labelloop.sequence.TagSequence;
@@ -345,23 +344,7 @@ class GroundTruthWorkforceTest extends WorkforceContract {
 
   @Test
   void collect_ofASequenceTask_givesTheTagsOfTheSentences() {
-    var sentences =
-        List.of(
-            new LabelingJob.Question(
-                new ItemId("s0"),
-                new ItemContent.Tokens(List.of("Ann", "\"met\"", "Bo")),
-                2,
-                List.of()),
-            new LabelingJob.Question(
-                new ItemId("s1"), new ItemContent.Tokens(List.of("Oslo")), 2, List.of()));
-    var job =
-        new LabelingJob(
-            "campaigns/names/rounds/0001/jobs/1",
-            TaskType.SEQUENCE,
-            "Who?",
-            List.of("person", "place"),
-            sentences,
-            Duration.ofDays(30));
+    LabelingJob job = SentenceJob.ofTwoSentences();
     workforce().publish(job, "token");
     letAnswersCome();
     assertThat(workforce().collect(job).stream().map(Annotation::tags))

@@ -11,7 +11,6 @@ import io.labelloop.aws.mechanicalturk.MechanicalTurkAccount;
 import io.labelloop.aws.mechanicalturk.MechanicalTurkWorkforce;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.MechanicalTurkSpec;
-import io.labelloop.campaign.TaskType;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
 import io.labelloop.sequence.TagSequence;
@@ -359,23 +358,7 @@ class MechanicalTurkWorkforceTest extends WorkforceContract {
 
   @Test
   void collect_ofASequenceTask_givesTheTagsOfTheSentences() {
-    var sentences =
-        List.of(
-            new LabelingJob.Question(
-                new ItemId("s0"),
-                new ItemContent.Tokens(List.of("Ann", "\"met\"", "Bo")),
-                2,
-                List.of()),
-            new LabelingJob.Question(
-                new ItemId("s1"), new ItemContent.Tokens(List.of("Oslo")), 2, List.of()));
-    var job =
-        new LabelingJob(
-            "campaigns/names/rounds/0001/jobs/1",
-            TaskType.SEQUENCE,
-            "Who?",
-            List.of("person", "place"),
-            sentences,
-            Duration.ofDays(30));
+    LabelingJob job = SentenceJob.ofTwoSentences();
     workforce().publish(job, "token");
     letAnswersCome();
     assertThat(workforce().collect(job).stream().map(Annotation::tags))
