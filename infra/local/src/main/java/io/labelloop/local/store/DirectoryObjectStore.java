@@ -32,8 +32,9 @@ import java.util.stream.Stream;
 /**
  * Objects as files below a folder, each at its key. A write goes to a file in {@code
  * .labelloop/tmp}, is forced to the disk and then renamed, so a reader or a killed process never
- * leaves half an object. All writers of the folder, in this process and in others, take turns by a
- * lock in {@code .labelloop}.
+ * leaves half an object. Writers of one key, in this process and in others, take turns for the
+ * rename by a lock in {@code .labelloop/locks} that the key's hash chooses; nobody holds a lock
+ * while waiting for the disk.
  *
  * <p>Unlike in S3, a key cannot be the folder of another ({@code a} beside {@code a/b}): such a
  * write is refused. On a file system that ignores case, keys that differ only by case are one.
@@ -41,21 +42,26 @@ import java.util.stream.Stream;
 public final class DirectoryObjectStore implements ObjectStore {
   private static final String HIDDEN = ".labelloop";
   private static final Duration DRAFT_LIFE = Duration.ofDays(1);
+  private static final int LOCKS = 64;
   // file locks belong to the whole process, so its threads need one of their own, whichever store
   // they use
-  private static final ReentrantLock WRITERS = new ReentrantLock();
+  private static final List<ReentrantLock> WRITERS =
+      Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
   private final Path root;
   private final Path temporary;
+  private final Path locks;
 
   public DirectoryObjectStore(Path root) {
     this.root = root.toAbsolutePath().normalize();
     this.temporary = this.root.resolve(HIDDEN).resolve("tmp");
+    this.locks = this.root.resolve(HIDDEN).resolve("locks");
     try {
       Files.createDirectories(temporary);
+      Files.createDirectories(locks);
       deleteOldDrafts();
     } catch (IOException e) {
-      throw new StoreException("cannot create " + temporary, e);
+      throw new StoreException("cannot create folders in " + temporary.getParent(), e);
     }
   }
 
@@ -104,32 +110,52 @@ public final class DirectoryObjectStore implements ObjectStore {
 
   @Override
   public Etag put(String key, byte[] content) {
-    file(key);
-    return locked(() -> write(key, content));
+    return drafted(
+        key,
+        content,
+        draft -> {
+          publish(draft, key);
+          return etag(content);
+        });
   }
 
   @Override
   public PutResult putIfAbsent(String key, byte[] content) {
-    file(key);
-    return locked(
-        () -> {
+    Optional<StoredObject> known = get(key);
+    if (known.isPresent()) {
+      return new PutResult.Exists(known.get());
+    }
+    return drafted(
+        key,
+        content,
+        draft -> {
           Optional<StoredObject> current = get(key);
           return current.isPresent()
               ? new PutResult.Exists(current.get())
-              : new PutResult.Stored(write(key, content));
+              : stored(draft, key, content);
         });
   }
 
   @Override
   public PutResult replaceIfUnchanged(String key, Etag expected, byte[] content) {
-    file(key);
-    return locked(
-        () -> {
+    StoredObject known = get(key).orElseThrow(() -> new NoSuchObjectException(key));
+    if (!known.etag().equals(expected)) {
+      return new PutResult.Exists(known);
+    }
+    return drafted(
+        key,
+        content,
+        draft -> {
           StoredObject current = get(key).orElseThrow(() -> new NoSuchObjectException(key));
           return current.etag().equals(expected)
-              ? new PutResult.Stored(write(key, content))
+              ? stored(draft, key, content)
               : new PutResult.Exists(current);
         });
+  }
+
+  private PutResult stored(Path draft, String key, byte[] content) throws IOException {
+    publish(draft, key);
+    return new PutResult.Stored(etag(content));
   }
 
   @Override
@@ -178,26 +204,41 @@ public final class DirectoryObjectStore implements ObjectStore {
     return root.resolve(key);
   }
 
-  private Etag write(String key, byte[] content) throws IOException {
-    Path file = file(key);
+  /** Writes a draft to the disk, and hands it to whoever decides about it under the key's lock. */
+  private <T> T drafted(String key, byte[] content, Decision<T> decision) {
+    file(key);
     // no createTempFile: only its owner could read the file, and with it the object
     Path draft = temporary.resolve("put-" + UUID.randomUUID());
-    try (FileChannel channel =
-        FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer rest = ByteBuffer.wrap(content);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
-      channel.force(true);
-    }
     try {
-      createFolder(file, key);
-    } catch (IOException | StoreException e) {
-      Files.deleteIfExists(draft);
-      throw e;
+      try (FileChannel channel =
+          FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        ByteBuffer rest = ByteBuffer.wrap(content);
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
+        channel.force(true);
+      }
+      return locked(key, draft, decision);
+    } catch (IOException e) {
+      throw new StoreException("cannot write '" + key + "' below " + root, e);
+    } finally {
+      discard(draft);
     }
+  }
+
+  /** Removes a draft that was not published; if that fails, it is an old draft some day. */
+  private static void discard(Path draft) {
+    try {
+      Files.deleteIfExists(draft);
+    } catch (IOException e) {
+      // harmless
+    }
+  }
+
+  private void publish(Path draft, String key) throws IOException {
+    Path file = file(key);
+    createFolder(file, key);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    return etag(content);
   }
 
   private static void createFolder(Path file, String key) throws IOException {
@@ -216,20 +257,20 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
-  private <T> T locked(Write<T> write) {
-    WRITERS.lock();
+  private <T> T locked(String key, Path draft, Decision<T> decision) throws IOException {
+    int number = Math.floorMod(key.hashCode(), LOCKS);
+    ReentrantLock writers = WRITERS.get(number);
+    writers.lock();
     try (FileChannel channel =
             FileChannel.open(
-                root.resolve(HIDDEN).resolve("lock"),
+                locks.resolve(Integer.toString(number)),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         var lock = channel.lock()) {
       lock.isValid();
-      return write.run();
-    } catch (IOException e) {
-      throw new StoreException("cannot write below " + root, e);
+      return decision.on(draft);
     } finally {
-      WRITERS.unlock();
+      writers.unlock();
     }
   }
 
@@ -251,7 +292,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
-  private interface Write<T> {
-    T run() throws IOException;
+  private interface Decision<T> {
+    T on(Path draft) throws IOException;
   }
 }
