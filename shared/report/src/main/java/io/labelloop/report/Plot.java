@@ -18,6 +18,9 @@ final class Plot {
   private static final int BOTTOM = 248;
   private static final double BAR = 0.6;
 
+  /** How many styles the style sheet has; more series than that use them again. */
+  private static final int STYLES = 10;
+
   private final Chart chart;
   private final double xMin;
   private final double xMax;
@@ -55,7 +58,7 @@ final class Plot {
     if (series.bars()) {
       bar(svg, index, x + 12, y, 12, 12);
     } else {
-      line(svg, "s" + index + " line", x, y + 6, x + 36, y + 6);
+      line(svg, style(index) + " line", x, y + 6, x + 36, y + 6);
       if (series.markers()) {
         marker(svg, index, x + 18, y + 6);
       }
@@ -84,7 +87,8 @@ final class Plot {
     var path = new StringBuilder();
     one.points()
         .forEach(p -> path.append(at(x(p.x()))).append(',').append(at(y(p.y()))).append(' '));
-    svg.open("polyline", "class", "s" + index + " line", "points", path.toString().strip()).close();
+    svg.open("polyline", "class", style(index) + " line", "points", path.toString().strip())
+        .close();
     if (one.markers()) {
       one.points().forEach(p -> marker(svg, index, x(p.x()), y(p.y())));
     }
@@ -92,11 +96,11 @@ final class Plot {
 
   private static void bar(Html svg, int index, double x, double y, double width, double height) {
     String path = "M" + at(x) + " " + at(y) + "h" + at(width) + "v" + at(height) + "h" + at(-width);
-    svg.open("path", "class", "s" + index + " bar", "d", path + "z").close();
+    svg.open("path", "class", style(index) + " bar", "d", path + "z").close();
   }
 
   private static void marker(Html svg, int index, double x, double y) {
-    String style = "s" + index + " mark";
+    String style = style(index) + " mark";
     switch (index % 3) {
       case 0 -> svg.open("circle", "class", style, "cx", at(x), "cy", at(y), "r", "3.5").close();
       case 1 ->
@@ -106,6 +110,10 @@ final class Plot {
           svg.open("path", "class", style, "d", "M" + at(x - 4) + " " + at(y + 3) + "h8l-4-7z")
               .close();
     }
+  }
+
+  private static String style(int index) {
+    return "s" + index % STYLES;
   }
 
   private static void line(Html svg, String style, double x1, double y1, double x2, double y2) {

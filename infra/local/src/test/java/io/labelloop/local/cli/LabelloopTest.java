@@ -162,10 +162,29 @@ class LabelloopTest {
     assertThat(json().path("strategies").size()).isEqualTo(2);
     assertThat(json().at("/strategies/0/curve").size()).isEqualTo(3);
     assertThat(json().at("/strategies/1/aulc/mean").asDouble()).isBetween(0.5, 1.0);
+    assertThat(json().at("/strategies/0/labelSaving").asDouble()).isEqualTo(1);
+    assertThat(json().at("/strategies/0/labelSavingInterval/low").asDouble()).isEqualTo(1);
+    assertThat(json().at("/strategies/0/gain/mean").asDouble()).isZero();
+    assertThat(json().at("/strategies/1/reach/accuracy").asDouble())
+        .isEqualTo(json().at("/strategies/0/curve/2/accuracy").asDouble());
+    assertThat(json().at("/strategies/1/secondsPerRound").asDouble()).isPositive();
+    assertThat(json().at("/trainers/logistic-regression").asDouble()).isBetween(0.5, 1.0);
+    assertThat(err.toString()).contains("100 % (12 of 12 models)", "labels to reach");
 
     assertThat(labelloop("compare", folder.resolve("campaign.json"), "--strategies", "margn"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("no strategy 'margn'", "margin-cluster");
+    assertThat(err.toString())
+        .contains("no strategy 'margn', did you mean 'margin'?", "margin-cluster");
+    assertThat(
+            labelloop(
+                "compare", folder.resolve("campaign.json"), "--trainers", "logistic-regresion"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("did you mean 'logistic-regression'?");
+    assertThat(labelloop("compare", folder.resolve("campaign.json"), "--strategies", "mnlp"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("mnlp ranks sentences");
+    assertThat(labelloop("compare", folder.resolve("campaign.json"), "--reach", "95")).isEqualTo(2);
+    assertThat(err.toString()).contains("--reach: an accuracy lies above 0 and is at most 1");
   }
 
   @Test
@@ -207,7 +226,10 @@ class LabelloopTest {
     assertThat(Files.readString(folder.resolve("curves.svg"))).contains("Entity F1 by tokens");
 
     assertThat(labelloop("compare", campaign, "--strategies", "margin-cluster")).isEqualTo(2);
-    assertThat(err.toString()).contains("no strategy 'margin-cluster' for sequences; there are");
+    assertThat(err.toString())
+        .contains("margin-cluster chooses items by one class or one vector each", "mnlp");
+    assertThat(labelloop("compare", campaign, "--strategies", "mnlq")).isEqualTo(2);
+    assertThat(err.toString()).contains("no strategy for sequences 'mnlq', did you mean 'mnlp'?");
   }
 
   @Test

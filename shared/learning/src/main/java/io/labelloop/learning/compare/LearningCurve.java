@@ -1,26 +1,91 @@
 package io.labelloop.learning.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
- * How accuracy grows with labels for one arm.
+ * How accuracy grows with labels for one contender.
  *
- * @param name the arm's
- * @param aulc the area under the learning curve: the trapezoidal mean of accuracy over the rounds
- * @param points one per round, by number of labels
- * @param labelSaving how many times as many labels the baseline needs for its own last accuracy;
- *     absent without a baseline, or if this arm never reaches that accuracy
- * @param seconds the time that its repetitions took, added up
+ * @param name the strategy's
+ * @param trainer the trainer's
+ * @param labels how many labels the models learnt from, one number per round
+ * @param repetitions one per seed, in the order of the seeds
  */
 public record LearningCurve(
-    String name, Spread aulc, List<Point> points, OptionalDouble labelSaving, double seconds) {
+    String name, String trainer, List<Integer> labels, List<Repetition> repetitions) {
   public LearningCurve {
-    points = List.copyOf(points);
+    labels = List.copyOf(labels);
+    repetitions = List.copyOf(repetitions);
+    if (repetitions.isEmpty()) {
+      throw new IllegalArgumentException("a curve has at least 1 repetition, but had none");
+    }
+    for (Repetition repetition : repetitions) {
+      if (repetition.accuracies().size() != labels.size()) {
+        throw new IllegalArgumentException(
+            "a repetition has one accuracy per round, but had "
+                + repetition.accuracies().size()
+                + " for "
+                + labels.size());
+      }
+    }
   }
 
   /** Accuracy on the test items with so many labels. */
   public record Point(int labels, double accuracy, double sd) {}
+
+  /** One point per round: mean and deviation over the seeds. */
+  public List<Point> points() {
+    return points(IntStream.range(0, repetitions.size()).toArray());
+  }
+
+  /** The same over some of the seeds, each as often as it is named. */
+  List<Point> points(int... seeds) {
+    var points = new ArrayList<Point>();
+    for (int round = 0; round < labels.size(); round++) {
+      int at = round;
+      Spread spread =
+          Spread.of(
+              IntStream.of(seeds)
+                  .mapToDouble(seed -> repetitions.get(seed).accuracies().get(at))
+                  .toArray());
+      points.add(new Point(labels.get(round), spread.mean(), spread.sd()));
+    }
+    return points;
+  }
+
+  /** The area under the learning curve: the trapezoidal mean of accuracy over the rounds. */
+  public Spread aulc() {
+    return Spread.of(repetitions.stream().mapToDouble(Repetition::area).toArray());
+  }
+
+  /** By how much the area exceeds that of another curve with the same seed. */
+  public Spread gainOver(LearningCurve other) {
+    return Spread.of(
+        IntStream.range(0, repetitions.size())
+            .mapToDouble(i -> repetitions.get(i).area() - other.repetitions.get(i).area())
+            .toArray());
+  }
+
+  /**
+   * With how many labels the mean curve first reaches an accuracy; absent if it never does.
+   *
+   * @param accuracy in {@code [0, 1]}
+   */
+  public OptionalDouble labelsFor(double accuracy) {
+    return labelsFor(accuracy, points());
+  }
+
+  /** The time that the repetitions took on the processor, added up. */
+  public double seconds() {
+    return repetitions.stream().mapToDouble(Repetition::seconds).sum();
+  }
+
+  /** The mean time of one round on the processor: a model is trained, and a batch chosen. */
+  public double secondsPerRound() {
+    return seconds() / repetitions.size() / labels.size();
+  }
 
   /** The trapezoidal mean of values at equal distances; the value itself if there is one. */
   static double trapezoidalMean(double... values) {
@@ -49,27 +114,5 @@ public record LearningCurve(
       before = point;
     }
     return OptionalDouble.empty();
-  }
-
-  /** All curves held against that of the baseline, if it is among them. */
-  static List<LearningCurve> againstBaseline(List<LearningCurve> curves) {
-    return curves.stream()
-        .filter(curve -> curve.name().equals(Arm.BASELINE))
-        .findFirst()
-        .map(baseline -> curves.stream().map(curve -> curve.against(baseline)).toList())
-        .orElse(curves);
-  }
-
-  LearningCurve against(LearningCurve baseline) {
-    double target = baseline.points().getLast().accuracy();
-    // the baseline's last accuracy is one of its own points, so it is always reached
-    double needed = labelsFor(target, baseline.points()).orElseThrow();
-    OptionalDouble own = labelsFor(target, points);
-    return new LearningCurve(
-        name,
-        aulc,
-        points,
-        own.isPresent() ? OptionalDouble.of(needed / own.getAsDouble()) : own,
-        seconds);
   }
 }

@@ -20,7 +20,6 @@ import io.labelloop.query.QueryStrategy;
 import io.labelloop.query.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,8 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * Measures learning curves by simulation: labels that are known are hidden, and shown when an arm
@@ -52,13 +51,7 @@ public final class LearningCurveExperiment {
   private final SequencedMap<ItemId, LabeledVector> pool;
   private final List<LabeledVector> test;
   private final Vector meanDirection;
-
-  /** Hears how far a comparison is; calls never overlap. */
-  @FunctionalInterface
-  public interface Progress {
-    /** Called after each of the models that have to be trained. */
-    void trained(int done, int total);
-  }
+  private final Map<SeedSetOf, List<ItemId>> seedSets = new ConcurrentHashMap<>();
 
   /**
    * Fits the feature space and makes the vectors.
@@ -109,65 +102,55 @@ public final class LearningCurveExperiment {
    * @param arms at least one, with different names
    * @return one curve per arm, in their order
    */
-  public List<LearningCurve> run(List<Arm> arms, Progress progress) {
-    if (arms.isEmpty() || arms.stream().map(Arm::name).distinct().count() < arms.size()) {
-      throw new IllegalArgumentException(
-          "a comparison needs at least 1 arm, and different names, but got "
-              + arms.stream().map(Arm::name).toList());
-    }
-    int models = Math.min(protocol.rounds(), (pool.size() - protocol.seedSet()) / protocol.batch());
-    int total = arms.size() * protocol.seeds().size() * (models + 1);
-    AtomicInteger done = new AtomicInteger();
-    Runnable trained =
-        () -> {
-          synchronized (done) {
-            progress.trained(done.incrementAndGet(), total);
-          }
-        };
-    List<Callable<Repetition>> repetitions = new ArrayList<>();
-    for (Arm arm : arms) {
-      for (long seed : protocol.seeds()) {
-        repetitions.add(() -> repeat(arm, seed, models, trained));
-      }
-    }
-    List<Repetition> results = Repetition.inParallel(repetitions, protocol.threads());
-    List<LearningCurve> curves = new ArrayList<>();
-    int seeds = protocol.seeds().size();
-    int[] labels = new int[models + 1];
-    Arrays.setAll(labels, round -> protocol.seedSet() + round * protocol.batch());
-    for (int i = 0; i < arms.size(); i++) {
-      curves.add(
-          Repetition.curve(
-              arms.get(i).name(), labels, results.subList(i * seeds, (i + 1) * seeds)));
-    }
-    return LearningCurve.againstBaseline(curves);
+  public List<LearningCurve> run(List<Arm> arms, Comparison.Progress progress) {
+    return Comparison.run(
+        arms.stream().map(arm -> contender(arm, learner.getClass().getSimpleName())).toList(),
+        protocol.seeds(),
+        protocol.threads(),
+        progress);
+  }
+
+  /** An arm as a row of a comparison, under the trainer's name. */
+  public Contender contender(Arm arm, String trainer) {
+    int rounds = Math.min(protocol.rounds(), (pool.size() - protocol.seedSet()) / protocol.batch());
+    return new Contender(
+        arm.name(),
+        trainer,
+        IntStream.rangeClosed(0, rounds)
+            .mapToObj(round -> protocol.seedSet() + round * protocol.batch())
+            .toList(),
+        (seed, trained) -> repeat(arm, seed, rounds, trained));
   }
 
   private Repetition repeat(Arm arm, long seed, int rounds, Runnable trained) {
-    long start = System.nanoTime();
-    double[] accuracies = new double[rounds + 1];
+    var time = new ProcessorTime();
+    var accuracies = new ArrayList<Double>();
     SequencedMap<ItemId, LabeledVector> unlabeled = new LinkedHashMap<>(pool);
     List<LabeledVector> labeled = new ArrayList<>();
-    label(
-        arm.seedSet().choose(candidates(), protocol.seedSet(), seed),
-        protocol.seedSet(),
-        unlabeled,
-        labeled);
+    label(seedSet(arm.seedSet(), seed), protocol.seedSet(), unlabeled, labeled);
     for (int round = 0; ; round++) {
-      Classifier model = train(labeled, seed);
-      accuracies[round] = accuracy(model);
+      Classifier model = time.of(() -> train(labeled, seed));
+      accuracies.add(accuracy(model));
       trained.run();
       if (round == rounds) {
-        return new Repetition(accuracies, (System.nanoTime() - start) / 1e9);
+        return new Repetition(accuracies, time.seconds());
       }
       SeededOrder ties = new SeededOrder(seed, "round-" + round);
       label(
-          choose(arm.strategy(), model, labeled, unlabeled.values(), seed, ties),
+          time.of(() -> choose(arm.strategy(), model, labeled, unlabeled.values(), seed, ties)),
           protocol.batch(),
           unlabeled,
           labeled);
     }
   }
+
+  /** Arms that begin alike share the choice, which may take longer than all their rounds. */
+  private List<ItemId> seedSet(SeedSetChoice choice, long seed) {
+    return seedSets.computeIfAbsent(
+        new SeedSetOf(choice, seed), key -> choice.choose(candidates(), protocol.seedSet(), seed));
+  }
+
+  private record SeedSetOf(SeedSetChoice choice, long seed) {}
 
   private SequencedMap<ItemId, Vector> candidates() {
     SequencedMap<ItemId, Vector> features = new LinkedHashMap<>();

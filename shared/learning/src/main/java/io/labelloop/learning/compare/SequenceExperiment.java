@@ -10,14 +10,12 @@ import io.labelloop.sequence.TagSet;
 import io.labelloop.sequence.TaggedSentence;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Measures learning curves of sequence strategies by simulation: entity F1 on the test sentences
@@ -85,34 +83,22 @@ public final class SequenceExperiment {
    *
    * @return one curve per strategy, in their order; its labels are tokens and its accuracy is F1
    */
-  public List<LearningCurve> run(
-      List<Strategy> strategies, LearningCurveExperiment.Progress progress) {
+  public List<LearningCurve> run(List<Strategy> strategies, Comparison.Progress progress) {
+    return Comparison.run(
+        strategies.stream().map(this::contender).toList(),
+        protocol.seeds(),
+        protocol.threads(),
+        progress);
+  }
+
+  /** A strategy as a row of a comparison. */
+  public Contender contender(Strategy strategy) {
     int rounds = Math.min(protocol.rounds(), (pool.size() - protocol.seedSet()) / protocol.batch());
-    int total = strategies.size() * protocol.seeds().size() * (rounds + 1);
-    var done = new AtomicInteger();
-    Runnable trained =
-        () -> {
-          synchronized (done) {
-            progress.trained(done.incrementAndGet(), total);
-          }
-        };
-    var repetitions = new ArrayList<Callable<Repetition>>();
-    for (Strategy strategy : strategies) {
-      for (long seed : protocol.seeds()) {
-        repetitions.add(() -> repeat(strategy, seed, rounds, trained));
-      }
-    }
-    List<Repetition> results = Repetition.inParallel(repetitions, protocol.threads());
-    var curves = new ArrayList<LearningCurve>();
-    int seeds = protocol.seeds().size();
-    int[] tokens = new int[rounds + 1];
-    Arrays.setAll(tokens, this::tokensShown);
-    for (int i = 0; i < strategies.size(); i++) {
-      curves.add(
-          Repetition.curve(
-              strategies.get(i).name(), tokens, results.subList(i * seeds, (i + 1) * seeds)));
-    }
-    return LearningCurve.againstBaseline(curves);
+    return new Contender(
+        strategy.name(),
+        learner.name(),
+        IntStream.rangeClosed(0, rounds).mapToObj(this::tokensShown).toList(),
+        (seed, trained) -> repeat(strategy, seed, rounds, trained));
   }
 
   private int tokensShown(int round) {
@@ -120,23 +106,23 @@ public final class SequenceExperiment {
   }
 
   private Repetition repeat(Strategy strategy, long seed, int rounds, Runnable trained) {
-    long start = System.nanoTime();
-    double[] scores = new double[rounds + 1];
+    var time = new ProcessorTime();
+    var scores = new ArrayList<Double>();
     var unlabeled = new TreeMap<>(pool);
     var labeled = new ArrayList<TaggedSentence>();
     List<ItemId> order =
         unlabeled.keySet().stream().sorted(new SeededOrder(seed, "seed-set")).toList();
     show(order, tokensShown(0), unlabeled, labeled);
     for (int round = 0; ; round++) {
-      SequenceModel model = train(labeled, seed);
-      scores[round] = f1(model);
+      SequenceModel model = time.of(() -> train(labeled, seed));
+      scores.add(f1(model));
       trained.run();
       if (round == rounds) {
-        return new Repetition(scores, (System.nanoTime() - start) / 1e9);
+        return new Repetition(scores, time.seconds());
       }
       var ties = new SeededOrder(seed, "round-" + round);
       show(
-          ranked(strategy.acquisition(), model, unlabeled.values(), ties),
+          time.of(() -> ranked(strategy.acquisition(), model, unlabeled.values(), ties)),
           tokensShown(round + 1),
           unlabeled,
           labeled);

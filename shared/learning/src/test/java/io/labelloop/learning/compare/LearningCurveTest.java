@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.labelloop.learning.compare.LearningCurve.Point;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LearningCurveTest {
@@ -29,15 +30,53 @@ class LearningCurveTest {
   }
 
   @Test
-  void against_aBaseline_dividesTheLabelsThatBothNeed() {
+  void saving_againstABaseline_dividesTheLabelsThatBothNeed() {
     // the baseline needs 40 labels for its last accuracy .8, the other 20
-    LearningCurve baseline = curve("random", .6, .7, .75, .8);
-    LearningCurve faster = curve("faster", .6, .8, .85, .9);
-    LearningCurve worse = curve("worse", .5, .6, .7, .79);
+    LearningCurve baseline = curve("random", new double[] {.6, .7, .75, .8});
+    LearningCurve faster = curve("faster", new double[] {.6, .8, .85, .9});
+    LearningCurve worse = curve("worse", new double[] {.5, .6, .7, .79});
 
-    assertThat(faster.against(baseline).labelSaving()).hasValue(2);
-    assertThat(baseline.against(baseline).labelSaving()).hasValue(1);
-    assertThat(worse.against(baseline).labelSaving()).isEmpty();
+    assertThat(LabelSaving.of(baseline, faster).factor()).hasValue(2);
+    assertThat(LabelSaving.of(baseline, baseline).factor()).hasValue(1);
+    assertThat(LabelSaving.of(baseline, worse).factor()).isEmpty();
+    // one seed says nothing about chance
+    assertThat(LabelSaving.of(baseline, faster).interval()).isEmpty();
+  }
+
+  @Test
+  void saving_overSeeds_hasAnIntervalThatHoldsItAndWidensWithThem() {
+    double[] dull = {.5, .625, .75};
+    double[] good = {.625, .75, .875};
+    double[] lucky = {.75, .875, .875};
+    LearningCurve baseline = curve("random", dull, dull);
+
+    LabelSaving steady = LabelSaving.of(baseline, curve("steady", good, good));
+    assertThat(steady.interval()).hasValue(new LabelSaving.Interval(1.5, 1.5));
+
+    // the mean of both seeds gets there with 20 labels, the second alone with 10
+    LabelSaving moody = LabelSaving.of(baseline, curve("moody", dull, lucky));
+    assertThat(moody.factor()).hasValue(1.5);
+    assertThat(moody.interval()).hasValue(new LabelSaving.Interval(1, 3));
+    assertThat(LabelSaving.of(baseline, curve("moody", dull, lucky))).isEqualTo(moody);
+  }
+
+  @Test
+  void saving_whereASeedNeverGetsThere_beginsAtZero() {
+    LearningCurve baseline = curve("random", new double[] {.6, .7, .8}, new double[] {.6, .7, .8});
+    LearningCurve lucky = curve("lucky", new double[] {.6, .7, .7}, new double[] {.6, .8, .95});
+
+    assertThat(LabelSaving.of(baseline, lucky).interval().orElseThrow().low()).isZero();
+    assertThat(lucky.gainOver(baseline).mean()).isCloseTo(.03125, within(1e-9));
+  }
+
+  @Test
+  void curve_withAnAccuracyMissing_isRefused() {
+    assertThatThrownBy(
+            () ->
+                new LearningCurve(
+                    "short", "t", List.of(10, 20), List.of(new Repetition(List.of(.5), 0))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("had 1 for 2");
   }
 
   @Test
@@ -49,11 +88,13 @@ class LearningCurveTest {
         .hasMessageContaining("at least 1 value");
   }
 
-  private static LearningCurve curve(String name, double... accuracies) {
-    List<Point> points = new ArrayList<>();
-    for (double accuracy : accuracies) {
-      points.add(new Point(10 * (points.size() + 1), accuracy, 0));
-    }
-    return new LearningCurve(name, Spread.of(accuracies), points, OptionalDouble.empty(), 0);
+  private static LearningCurve curve(String name, double[]... accuracies) {
+    return new LearningCurve(
+        name,
+        "trainer",
+        IntStream.rangeClosed(1, accuracies[0].length).mapToObj(round -> 10 * round).toList(),
+        Stream.of(accuracies)
+            .map(one -> new Repetition(DoubleStream.of(one).boxed().toList(), 0))
+            .toList());
   }
 }
