@@ -20,7 +20,7 @@ campaign() { # name, labels, pool section, batch, trainer, type, column of the t
   cat >"$folder/$1.campaign.json" <<EOF
 {"task": {"type": "$6", "labels": $2}, "pool": $3, "model": {"trainer": "$5"},
  "query": {"batchSize": $4, "seedSet": {"size": $4, "method": "typical"}},
- "workforce": {"type": "simulated", "truth": "$7", "pricePerAnnotation": "0.01 USD", "annotators": [{"count": 1, "accuracy": 1}]},
+ "workforce": {"type": "simulated", "truth": "$7", "pricePerAnnotation": "0.01 USD", "annotators": [{"count": 3, "accuracy": 1}]},
  "stop": {"maxRounds": 2}, "seed": 7}
 EOF
 }
