@@ -32,6 +32,7 @@ public final class HtmlReport implements ReportRenderer {
     tiles(html, report);
     ReportCharts.curve(html, summary);
     ReportCharts.money(html, report);
+    MoneySection.write(html, report);
     report.truth().ifPresent(truth -> ReportCharts.truth(html, truth));
     if (!report.confusion().isEmpty()) {
       html.element("h2", "Where the model errs");

@@ -127,6 +127,17 @@ class HtmlReportTest {
         .contains("x 0.812500 800 100 0 0.0123 yes");
   }
 
+  @Test
+  void render_ofMoneyBesideWhatWasPaid_tellsAwssOwnCostApartAndWhoChangedTheBudget()
+      throws Exception {
+    String text = page(report("x", "max-rounds")).text();
+    assertThat(text)
+        .contains("On AWS the workflow itself would have cost about 0.3303 USD")
+        .contains("0.1001 USD for Lambda", "0.2002 USD for Step Functions", "0.03 USD for requests")
+        .contains("us-east-1 as of 2026-11-25, and no part of what was spent")
+        .contains("2026-01-02T03:04:05Z x 12 USD round 4 begins");
+  }
+
   private static Document page(CampaignReport report) throws Exception {
     byte[] bytes = new HtmlReport().render(report);
     Files.write(Path.of("target", "report.html"), bytes);
@@ -178,6 +189,20 @@ class HtmlReportTest {
             Optional.of(new CampaignSummary.Amount(new BigDecimal("12"), "USD")),
             Optional.of(new CampaignSummary.CertificationSummary(463, 437, 0.8739, 0.95, 0.9)),
             curve,
+            Optional.empty(),
+            new CampaignSummary.MoneySummary(
+                Optional.of(
+                    new CampaignSummary.RunningCostSummary(
+                        usd("0.3303"),
+                        usd("0.1001"),
+                        usd("0.2002"),
+                        usd("0.03"),
+                        "us-east-1",
+                        "2026-11-25")),
+                List.of(
+                    new CampaignSummary.BudgetChange(
+                        usd("12"), text, "2026-01-02T03:04:05Z", Optional.of("round 4 begins"))),
+                Optional.of(usd("28"))),
             Optional.of(text),
             Optional.empty(),
             Optional.empty(),
@@ -262,5 +287,9 @@ class HtmlReportTest {
                     Money.parse("12 USD"),
                     Money.parse("84 USD")))),
         Map.of(text, text));
+  }
+
+  private static CampaignSummary.Amount usd(String amount) {
+    return new CampaignSummary.Amount(new BigDecimal(amount), "USD");
   }
 }

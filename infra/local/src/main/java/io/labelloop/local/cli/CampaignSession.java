@@ -198,19 +198,7 @@ final class CampaignSession {
 
   private static CampaignSummary withPaths(
       LocalWorkspace workspace, CampaignSummary summary, double seconds) {
-    return new CampaignSummary(
-        summary.campaign(),
-        summary.outcome(),
-        summary.rounds(),
-        summary.items(),
-        summary.rejected(),
-        summary.annotations(),
-        summary.labeled(),
-        summary.autoLabeled(),
-        summary.spent(),
-        summary.budget(),
-        summary.certification(),
-        summary.curve(),
+    return summary.with(
         path(workspace, summary.labels()),
         path(workspace, summary.model()),
         path(workspace, summary.report()),

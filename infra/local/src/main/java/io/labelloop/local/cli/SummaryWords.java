@@ -53,6 +53,16 @@ final class SummaryWords {
             .budget()
             .map(budget -> " of " + budget.amount().toPlainString() + " " + budget.currency())
             .orElse(""));
+    summary
+        .money()
+        .runningCost()
+        .ifPresent(
+            cost ->
+                out.printf(
+                    Locale.ROOT,
+                    "  on AWS the workflow itself costs about %s %s (estimate, no part of what is spent)%n",
+                    cost.total().amount().toPlainString(),
+                    cost.total().currency()));
     summary.labels().ifPresent(path -> out.println("  labels  " + path));
     summary.model().ifPresent(path -> out.println("  model   " + path));
     summary.report().ifPresent(path -> out.println("  report  " + path));

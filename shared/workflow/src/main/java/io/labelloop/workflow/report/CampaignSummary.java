@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param budget the budget, if there is one
  * @param certification the latest bound, if there is an accuracy target and a round was evaluated
  * @param curve one point per finished round
+ * @param stop what the stopping criteria said after the latest round that they were asked about
+ * @param money what is known of money beside what people were paid
  * @param labels path or key of the labels file, once there is one
  * @param model path or key of the latest model
  * @param report path or key of the report
@@ -41,12 +43,41 @@ public record CampaignSummary(
     Optional<Amount> budget,
     Optional<CertificationSummary> certification,
     List<CurvePoint> curve,
+    Optional<StopSummary> stop,
+    MoneySummary money,
     Optional<String> labels,
     Optional<String> model,
     Optional<String> report,
     double seconds) {
   public CampaignSummary {
     curve = List.copyOf(curve);
+  }
+
+  /** The same with the paths of its files instead of their keys, and the seconds that it took. */
+  public CampaignSummary with(
+      Optional<String> newLabels,
+      Optional<String> newModel,
+      Optional<String> newReport,
+      double newSeconds) {
+    return new CampaignSummary(
+        campaign,
+        outcome,
+        rounds,
+        items,
+        rejected,
+        annotations,
+        labeled,
+        autoLabeled,
+        spent,
+        budget,
+        certification,
+        curve,
+        stop,
+        money,
+        newLabels,
+        newModel,
+        newReport,
+        newSeconds);
   }
 
   /** Money in a form that programs read: a decimal number and an ISO 4217 code. */
@@ -71,4 +102,60 @@ public record CampaignSummary(
       BigDecimal spent,
       Optional<Double> certificationAccuracy,
       Optional<Double> lowerBound) {}
+
+  /**
+   * Why a campaign ended or goes on.
+   *
+   * @param rules what every criterion said, in the order in which they were asked
+   * @param nextRound what one more round would probably bring and cost: an estimate
+   */
+  public record StopSummary(int round, List<StopRule> rules, NextRound nextRound) {
+    public StopSummary {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** A stopping criterion's answer; within {@code all} one that fires needs the others too. */
+  public record StopRule(String rule, boolean fires, String says) {}
+
+  /**
+   * One more round: its training labels and their price, and the rise in accuracy by the learning
+   * curve, once that can be fitted.
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record NextRound(int labels, Amount price, Optional<Double> gain) {}
+
+  /**
+   * Money beside what people were paid.
+   *
+   * @param runningCost what AWS itself costs, or would have cost; no part of {@code spent}
+   * @param budgetChanges orders of another budget, oldest first
+   * @param autoLabelSaving what people would have been paid at least for the automatic labels
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record MoneySummary(
+      Optional<RunningCostSummary> runningCost,
+      List<BudgetChange> budgetChanges,
+      Optional<Amount> autoLabelSaving) {
+    /** Of a campaign that has not begun. */
+    public static final MoneySummary NONE =
+        new MoneySummary(Optional.empty(), List.of(), Optional.empty());
+
+    public MoneySummary {
+      budgetChanges = List.copyOf(budgetChanges);
+    }
+  }
+
+  /** An estimate by service, at the list prices of a Region as of a day. */
+  public record RunningCostSummary(
+      Amount total,
+      Amount lambda,
+      Amount stepFunctions,
+      Amount s3,
+      String region,
+      String pricesAsOf) {}
+
+  /** Who ordered which budget and when, and the entry of the books by which it came into force. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record BudgetChange(Amount budget, String by, String at, Optional<String> inForce) {}
 }

@@ -46,6 +46,8 @@ public final class SummaryAssembly {
         books.orderedBudget().map(SummaryAssembly::amount),
         campaign.spec().stop().accuracy().flatMap(target -> certification(campaign, target)),
         curve,
+        campaign.latestDecision().map(SummaryAssembly::stop),
+        MoneyAssembly.of(campaign, books, started),
         existing(campaign, campaign.keys().labels()),
         existing(campaign, campaign.keys().finalModel()),
         existing(campaign, campaign.keys().report()),
@@ -68,9 +70,23 @@ public final class SummaryAssembly {
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        CampaignSummary.MoneySummary.NONE,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         0);
+  }
+
+  private static CampaignSummary.StopSummary stop(Decision decision) {
+    return new CampaignSummary.StopSummary(
+        decision.round(),
+        decision.rules().stream()
+            .map(rule -> new CampaignSummary.StopRule(rule.rule(), rule.fires(), rule.says()))
+            .toList(),
+        new CampaignSummary.NextRound(
+            decision.nextRound().labels(),
+            amount(decision.nextRound().price()),
+            decision.nextRound().gain()));
   }
 
   /** Those that were handed back: none before the campaign has ended. */
