@@ -1,6 +1,7 @@
 package io.labelloop.functions;
 
 import io.labelloop.campaign.KnownNames;
+import io.labelloop.campaign.TrainerFit;
 import io.labelloop.learning.Learners;
 import io.labelloop.learning.Trainers;
 import io.labelloop.query.QueryStrategies;
@@ -38,8 +39,10 @@ class CampaignWiring {
             SeedSets.names(),
             Learners.names(),
             SequenceStrategies.names(),
-            Trainers.sequenceNames()),
-        name -> Trainers.named(name).orElseThrow(),
+            Trainers.sequenceNames(),
+            new TrainerFit(
+                Learners.linear(), QueryStrategies.needLinearModel(), Learners.unavailable())),
+        Trainers::of,
         workforces,
         notifications,
         new HtmlReport(),

@@ -243,7 +243,7 @@ public final class LocalEngine {
     return new CampaignSteps(
         objects,
         LocalRegistries.KNOWN_NAMES,
-        name -> Trainers.named(name).orElseThrow(),
+        Trainers::of,
         campaign ->
             campaign.spec().workforce().type() == WorkforceType.PORTAL
                 ? portals.workforce(campaign)

@@ -1,6 +1,7 @@
 package io.labelloop.local;
 
 import io.labelloop.campaign.KnownNames;
+import io.labelloop.campaign.TrainerFit;
 import io.labelloop.learning.Learners;
 import io.labelloop.learning.Trainers;
 import io.labelloop.query.QueryStrategies;
@@ -15,7 +16,9 @@ public final class LocalRegistries {
           SeedSets.names(),
           Learners.names(),
           SequenceStrategies.names(),
-          Trainers.sequenceNames());
+          Trainers.sequenceNames(),
+          new TrainerFit(
+              Learners.linear(), QueryStrategies.needLinearModel(), Learners.unavailable()));
 
   private LocalRegistries() {}
 }

@@ -91,6 +91,8 @@ public final class CampaignSpecReader {
     PoolSpec pool = PoolSpecReader.read(root.object("pool"), task.type());
     ModelSpec model = ModelSpecReader.read(root.object("model"), names, task.type());
     QuerySpec query = QuerySpecReader.read(root.object("query"), names, task.type());
+    ModelSpecReader.refuseMisfit(
+        root.object("query"), model.trainer(), query.strategy(), names.fit());
     WorkforceSpec workforce = WorkforceSpecReader.read(root.object("workforce"), task);
     StopSpec stop =
         StopSpecReader.read(root.object("stop"), task.answers(), workforce.pricePerAnnotation());

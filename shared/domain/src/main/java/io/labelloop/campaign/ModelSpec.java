@@ -1,4 +1,4 @@
 package io.labelloop.campaign;
 
-/** Which model learns; {@code trainer} names a learner. */
-public record ModelSpec(String trainer) {}
+/** Which model learns. */
+public record ModelSpec(TrainerSpec trainer) {}

@@ -1,22 +1,101 @@
 package io.labelloop.campaign;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
 /** Reads what learns: the section {@code model}. */
 final class ModelSpecReader {
+  private static final int DEFAULT_MEMBERS = 5;
+  private static final int MOST_MEMBERS = 100;
+
   private ModelSpecReader() {}
 
   static ModelSpec read(FieldReader model, KnownNames names, TaskType task) {
-    String trainer =
-        task == TaskType.SEQUENCE
-            ? TaskNames.read(
-                model,
-                "trainer",
-                names.sequenceTrainers(),
-                names.trainers(),
-                TaskType.CLASSIFICATION)
-            : TaskNames.read(
-                model, "trainer", names.trainers(), names.sequenceTrainers(), TaskType.SEQUENCE);
-    var spec = new ModelSpec(trainer);
+    var spec = new ModelSpec(trainer(model, names, task));
     model.refuseUnknown();
     return spec;
+  }
+
+  private static TrainerSpec trainer(FieldReader model, KnownNames names, TaskType task) {
+    if (task == TaskType.SEQUENCE) {
+      return TrainerSpec.named(
+          TaskNames.read(
+              model,
+              "trainer",
+              names.sequenceTrainers(),
+              names.trainers(),
+              TaskType.CLASSIFICATION));
+    }
+    JsonNode given = model.get("trainer");
+    TrainerSpec spec =
+        given.isObject()
+            ? committee(model.object("trainer"), names)
+            : TrainerSpec.named(
+                TaskNames.read(
+                    model,
+                    "trainer",
+                    names.trainers(),
+                    names.sequenceTrainers(),
+                    TaskType.SEQUENCE));
+    names
+        .fit()
+        .unavailable()
+        .forEach(
+            (name, why) -> {
+              if (spec.names().contains(name)) {
+                var others = new ArrayList<>(names.trainers());
+                others.removeAll(names.fit().unavailable().keySet());
+                model.mistake(
+                    "trainer",
+                    "cannot be '"
+                        + name
+                        + "' here: "
+                        + why
+                        + "; there are "
+                        + String.join(", ", others));
+              }
+            });
+    return spec;
+  }
+
+  private static TrainerSpec committee(FieldReader reader, KnownNames names) {
+    reader.require("committee", "the trainers of its members: [\"logistic-regression\"]");
+    JsonNode given = reader.get("committee");
+    var of = new ArrayList<String>();
+    for (JsonNode name : given.isArray() ? given : List.of(given)) {
+      String known = name.isMissingNode() ? "" : reader.name("committee", name, names.trainers());
+      if (!known.isEmpty()) {
+        of.add(known);
+      }
+    }
+    int members = reader.whole("members", Math.max(DEFAULT_MEMBERS, of.size()), 2, MOST_MEMBERS);
+    if (members < of.size()) {
+      reader.mistake(
+          "members",
+          "must be at least the number of trainers, " + of.size() + ", but was " + members);
+    }
+    reader.refuseUnknown();
+    return of.isEmpty()
+        ? TrainerSpec.named(names.trainers().getFirst())
+        : new TrainerSpec(of, members);
+  }
+
+  /** Notes a mistake if a strategy is for linear models and the trainer makes others. */
+  static void refuseMisfit(
+      FieldReader query, TrainerSpec trainer, StrategySpec strategy, TrainerFit fit) {
+    Set<String> needing = fit.misfits(trainer, strategy);
+    if (!needing.isEmpty()) {
+      query.mistake(
+          "strategy",
+          "does not fit the trainer: "
+              + String.join(", ", needing)
+              + " is for linear models, which "
+              + String.join(" and ", new TreeSet<>(fit.linear()))
+              + " train, but /model/trainer is "
+              + trainer.inWords());
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.labelloop.model;
 
 import io.labelloop.numeric.Vector;
+import java.util.List;
 
 /** A trained model. Immutable and safe for use by several threads. */
 public interface Classifier {
@@ -12,6 +13,11 @@ public interface Classifier {
    * or not, each in {@code [0, 1]}, summing to 1.
    */
   double[] probabilities(Vector features);
+
+  /** The members whose mean this model is, if it is a committee; none otherwise. */
+  default List<Classifier> members() {
+    return List.of();
+  }
 
   /** The stored form, to be read by {@link Learner#read}; the same bytes for the same training. */
   byte[] toBytes();

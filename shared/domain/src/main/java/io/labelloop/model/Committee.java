@@ -5,6 +5,7 @@ import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -40,11 +41,27 @@ public record Committee(List<Classifier> members) {
       List<LabeledVector> examples,
       long seed,
       Instant trainedAt) {
+    return train(Collections.nCopies(size, learner), space, classes, examples, seed, trainedAt);
+  }
+
+  /**
+   * Trains members, each by its own learner. The order of the examples does not matter.
+   *
+   * @param learners one per member, at least 1
+   */
+  public static Committee train(
+      List<Learner> learners,
+      FeatureSpace space,
+      ClassLabels classes,
+      List<LabeledVector> examples,
+      long seed,
+      Instant trainedAt) {
     List<LabeledVector> sorted =
         examples.stream().sorted(Comparator.comparing(LabeledVector::id)).toList();
     var members = new ArrayList<Classifier>();
-    for (int member = 0; member < size; member++) {
-      members.add(learner.train(space, classes, drawn(sorted, seed, member), seed, trainedAt));
+    for (int member = 0; member < learners.size(); member++) {
+      members.add(
+          learners.get(member).train(space, classes, drawn(sorted, seed, member), seed, trainedAt));
     }
     return new Committee(members);
   }

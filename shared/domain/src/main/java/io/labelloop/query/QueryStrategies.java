@@ -3,6 +3,7 @@ package io.labelloop.query;
 import io.labelloop.campaign.StrategySpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The query strategies that a campaign can name. */
 public final class QueryStrategies {
@@ -40,6 +41,12 @@ public final class QueryStrategies {
   /** The names, the default first. */
   public static List<String> names() {
     return ALL.stream().map(QueryStrategy::name).toList();
+  }
+
+  /** The names of those whose formulas are for linear models with a softmax. */
+  public static Set<String> needLinearModel() {
+    return Set.of(
+        "badge", "expected-gradient-length", "expected-model-change", "maximum-model-change");
   }
 
   /** The strategy of a name, or nothing if there is none. */

@@ -105,7 +105,7 @@ class CampaignSpecReaderTest {
                 50,
                 0.1,
                 new SeedSetSpec(50, "typical")));
-    assertThat(spec.model().trainer()).isEqualTo("logistic-regression");
+    assertThat(spec.model().trainer()).isEqualTo(TrainerSpec.named("logistic-regression"));
     assertThat(spec.workforce().annotationsPerItem()).isEqualTo(new Redundancy(1, 3, 0.95));
     assertThat(spec.certification().annotationsPerItem()).isEqualTo(3);
     assertThat(spec.pool().maxTextLength()).isEqualTo(20_000);

@@ -1,17 +1,16 @@
 package io.labelloop.learning;
 
+import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
-import io.labelloop.model.Learner;
 import io.labelloop.numeric.Lbfgs;
-import io.labelloop.pool.Item;
-import io.labelloop.pool.ItemContent;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Multinomial logistic regression with an L2 penalty: on standardized columns, or on TF-IDF of word
@@ -31,7 +30,9 @@ import java.util.List;
  * <p>Hastie, Tibshirani, Friedman: The Elements of Statistical Learning, 2nd ed., 2009, section
  * 4.4.
  */
-public final class LogisticRegressionLearner implements Learner {
+public final class LogisticRegressionLearner extends ContentLearner {
+  static final String NAME = "logistic-regression";
+
   /** How much the examples weigh against the penalty. */
   static final double C = 10;
 
@@ -41,97 +42,36 @@ public final class LogisticRegressionLearner implements Learner {
   static final int MOST_ITERATIONS = 1000;
 
   @Override
-  public FeatureSpace fitFeatures(List<Item> sample) {
-    if (sample.isEmpty()) {
-      throw new IllegalArgumentException(
-          "a feature space needs at least 1 item to be fitted, but got none");
-    }
-    return switch (sample.getFirst().content()) {
-      case ItemContent.Text text -> TfIdf.fit(sample);
-      case ItemContent.Tokens tokens -> TfIdf.fit(sample);
-      case ItemContent.Features features -> StandardizedColumns.fit(sample);
-    };
-  }
-
-  @Override
-  public FeatureSpace readFeatures(byte[] stored) {
-    return StoredFeatures.read(stored);
-  }
-
-  @Override
   public Classifier train(
       FeatureSpace space,
       ClassLabels classes,
       List<LabeledVector> training,
       long seed,
       Instant trainedAt) {
-    List<LabeledVector> examples =
-        training.stream().sorted(Comparator.comparing(LabeledVector::id)).toList();
-    int[] counts = countsOf(space, classes, examples);
-    int[] seen = new int[classes.size()];
-    int[] classOf = new int[classes.size()];
-    int seenCount = 0;
-    for (int k = 0; k < counts.length; k++) {
-      if (counts[k] > 0) {
-        classOf[k] = seenCount;
-        seen[seenCount++] = k;
-      }
-    }
-    PenalizedLogLoss loss = new PenalizedLogLoss(examples, classOf, seenCount, C);
+    TrainingSet set = TrainingSet.of(space, classes, training, seed, trainedAt);
+    PenalizedLogLoss loss =
+        new PenalizedLogLoss(set.examples(), set.placeOfClass(), set.seen().length, C);
     Lbfgs.Minimum minimum =
         Lbfgs.minimize(loss, new double[loss.variables()], TOLERANCE, MOST_ITERATIONS);
-    Weights weights =
-        Weights.of(loss.features(), minimum.point(), Arrays.copyOf(seen, seenCount), counts);
+    Weights weights = Weights.of(loss.features(), minimum.point(), set.seen(), set.counts());
     return new LogisticClassifier(
         space,
         classes,
         weights.features(),
         weights.rows(),
         weights.intercepts(),
-        () ->
-            TribuoModelFile.write(
-                space,
-                classes,
-                weights,
-                examples,
-                new TribuoModelFile.Training(C, seed, trainedAt, minimum)));
+        () -> LinearModelFile.write(set, weights, trainedBy(minimum)));
   }
 
-  @Override
-  public Classifier read(FeatureSpace space, ClassLabels classes, byte[] stored) {
-    byte[] copy = stored.clone();
-    Weights weights = TribuoModelFile.read(space, classes, copy);
-    return new LogisticClassifier(
-        space, classes, weights.features(), weights.rows(), weights.intercepts(), copy::clone);
-  }
-
-  private static int[] countsOf(
-      FeatureSpace space, ClassLabels classes, List<LabeledVector> examples) {
-    if (examples.isEmpty()) {
-      throw new IllegalArgumentException("training needs at least 1 example, but got none");
-    }
-    int[] counts = new int[classes.size()];
-    for (LabeledVector example : examples) {
-      if (example.label() < 0 || example.label() >= counts.length) {
-        throw new IllegalArgumentException(
-            "the label of "
-                + example.id()
-                + " must be the index of one of "
-                + counts.length
-                + " classes, but was "
-                + example.label());
-      }
-      if (example.features().size() != space.size()) {
-        throw new IllegalArgumentException(
-            "the vector of "
-                + example.id()
-                + " must have "
-                + space.size()
-                + " dimensions, but had "
-                + example.features().size());
-      }
-      counts[example.label()]++;
-    }
-    return counts;
+  private static ModelMetadata.TrainedBy trainedBy(Lbfgs.Minimum minimum) {
+    return new ModelMetadata.TrainedBy(
+        NAME,
+        LogisticRegressionLearner.class,
+        Map.of(
+            "C", new DoubleProvenance("C", C),
+            "tolerance", new DoubleProvenance("tolerance", TOLERANCE)),
+        Map.of(
+            "iterations", new IntProvenance("iterations", minimum.iterations()),
+            "converged", new BooleanProvenance("converged", minimum.converged())));
   }
 }

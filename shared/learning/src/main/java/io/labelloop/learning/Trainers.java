@@ -1,6 +1,8 @@
 package io.labelloop.learning;
 
+import io.labelloop.campaign.TrainerSpec;
 import io.labelloop.model.FeatureSpace;
+import io.labelloop.model.Learner;
 import io.labelloop.model.Trainer;
 import io.labelloop.pool.Item;
 import io.labelloop.sequence.HiddenMarkovLearner;
@@ -34,13 +36,35 @@ public final class Trainers {
     return SEQUENCE_LEARNERS.stream().map(SequenceLearner::name).toList();
   }
 
-  /** The trainer of a name, or nothing if there is none. */
-  public static Optional<Trainer> named(String name) {
-    return SEQUENCE_LEARNERS.stream()
-        .filter(learner -> learner.name().equals(name))
+  /**
+   * The trainer that a campaign asks for.
+   *
+   * @throws IllegalArgumentException if a name is unknown, which reading the file has ruled out
+   */
+  public static Trainer of(TrainerSpec spec) {
+    return sequenceLearner(spec.names().getFirst())
         .<Trainer>map(Tagging::new)
-        .findFirst()
-        .or(() -> Learners.named(name));
+        .orElseGet(() -> classLearner(spec));
+  }
+
+  /**
+   * The learner of classes that a campaign asks for.
+   *
+   * @throws IllegalArgumentException if a name is unknown
+   */
+  public static Learner classLearner(TrainerSpec spec) {
+    List<Learner> learners = spec.names().stream().map(Trainers::learner).toList();
+    return spec.isCommittee()
+        ? new CommitteeLearner(spec.names(), learners, spec.members())
+        : learners.getFirst();
+  }
+
+  private static Learner learner(String name) {
+    return Learners.named(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no trainer '" + name + "'; there are " + Learners.names()));
   }
 
   /** The learner of a name for sequence tasks, or nothing if there is none. */

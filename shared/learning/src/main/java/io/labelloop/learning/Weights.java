@@ -1,5 +1,7 @@
 package io.labelloop.learning;
 
+import java.util.Arrays;
+
 /**
  * The parameters of a linear softmax model over all classes of a task.
  *
@@ -36,6 +38,15 @@ record Weights(int[] features, double[] rows, double[] intercepts) {
       }
     }
     return new Weights(features, rows, intercepts);
+  }
+
+  /** The same with all scores divided by a temperature: a flatter softmax if it is above 1. */
+  Weights dividedBy(double temperature) {
+    return new Weights(features, divided(rows, temperature), divided(intercepts, temperature));
+  }
+
+  private static double[] divided(double[] values, double by) {
+    return Arrays.stream(values).map(value -> value / by).toArray();
   }
 
   // centred, which changes no probability: then a score of 0 is the mean score of the seen classes

@@ -2,10 +2,12 @@ package io.labelloop.local.cli;
 
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.TaskType;
+import io.labelloop.campaign.TrainerSpec;
 import io.labelloop.learning.compare.Comparison;
 import io.labelloop.learning.compare.Contender;
 import io.labelloop.learning.compare.LearningCurve;
 import io.labelloop.learning.compare.Protocol;
+import io.labelloop.local.LocalRegistries;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 /**
  * Every strategy with every trainer on one labelled pool, ready to be run.
@@ -29,7 +32,7 @@ record Contest(List<Contender> contenders, int tested, Map<String, DoubleSupplie
    * What a person asked to compare.
    *
    * @param strategies names, {@code all} or {@code campaign}
-   * @param trainers names; empty for the campaign's
+   * @param trainers names or {@code campaign}; empty for the campaign's
    * @param seedSet how every strategy begins; empty for the campaign's way
    */
   record Choice(
@@ -40,11 +43,34 @@ record Contest(List<Contender> contenders, int tested, Map<String, DoubleSupplie
     /** Stands for every strategy that has a name. */
     static final String ALL = "all";
 
-    /** Stands for the strategy that the campaign file describes, composed or not. */
+    /** Stands for the strategy or the trainer that the campaign file describes, composed or not. */
     static final String CAMPAIGN = "campaign";
 
-    List<String> trainersOf(CampaignSpec spec) {
-      return trainers.isEmpty() ? List.of(spec.model().trainer()) : trainers;
+    /**
+     * The trainers that were asked for.
+     *
+     * @throws WrongInputException naming every one that is unknown or cannot be used here
+     */
+    List<TrainerSpec> trainersOf(CampaignSpec spec, List<String> known) {
+      if (trainers.isEmpty()) {
+        return List.of(spec.model().trainer());
+      }
+      requireKnown(
+          "--trainers",
+          "trainer",
+          trainers,
+          Stream.concat(known.stream(), Stream.of(CAMPAIGN)).toList());
+      for (String name : trainers) {
+        String why = LocalRegistries.KNOWN_NAMES.fit().unavailable().get(name);
+        if (why != null) {
+          throw new WrongInputException(
+              "--trainers: '" + name + "' cannot be used here: " + why);
+        }
+      }
+      return trainers.stream()
+          .map(name -> name.equals(CAMPAIGN) ? spec.model().trainer() : TrainerSpec.named(name))
+          .distinct()
+          .toList();
     }
   }
 

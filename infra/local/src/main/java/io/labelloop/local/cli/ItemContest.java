@@ -2,7 +2,10 @@ package io.labelloop.local.cli;
 
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.StrategySpec;
+import io.labelloop.campaign.TrainerFit;
+import io.labelloop.campaign.TrainerSpec;
 import io.labelloop.learning.Learners;
+import io.labelloop.learning.Trainers;
 import io.labelloop.learning.compare.Arm;
 import io.labelloop.learning.compare.Contender;
 import io.labelloop.learning.compare.HoldOut;
@@ -11,6 +14,7 @@ import io.labelloop.learning.compare.LearningCurveExperiment;
 import io.labelloop.learning.compare.Protocol;
 import io.labelloop.learning.compare.SeedSetChoice;
 import io.labelloop.local.LabeledPool;
+import io.labelloop.local.LocalRegistries;
 import io.labelloop.query.QueryStrategies;
 import io.labelloop.query.QueryStrategy;
 import io.labelloop.query.SeedSets;
@@ -21,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A contest of strategies and trainers on items that have a class. */
@@ -29,9 +34,8 @@ final class ItemContest {
 
   static Contest of(CampaignFile file, Contest.Choice choice, Protocol protocol) {
     CampaignSpec spec = file.spec();
+    List<TrainerSpec> trainers = choice.trainersOf(spec, Learners.names());
     List<Arm> arms = arms(spec, choice);
-    List<String> trainers = choice.trainersOf(spec);
-    Contest.requireKnown("--trainers", "trainer", trainers, Learners.names());
     List<LabeledItem> labeled = LabeledPool.read(file.path(), spec);
     HoldOut split =
         choice.test().isPresent()
@@ -39,18 +43,37 @@ final class ItemContest {
             : HoldOut.of(labeled, Contest.HELD_OUT, spec.seed());
     var contenders = new ArrayList<Contender>();
     Map<String, DoubleSupplier> ceilings = new LinkedHashMap<>();
-    for (String trainer : trainers) {
+    for (TrainerSpec trainer : trainers) {
       var experiment =
           new LearningCurveExperiment(
-              Learners.named(trainer).orElseThrow(),
+              Trainers.classLearner(trainer),
               spec.task().labels(),
               split.pool(),
               split.test(),
               protocol);
-      arms.forEach(arm -> contenders.add(experiment.contender(arm, trainer)));
-      ceilings.put(trainer, experiment::accuracyWithAllLabels);
+      fitting(arms, trainer, choice)
+          .forEach(arm -> contenders.add(experiment.contender(arm, trainer.inWords())));
+      ceilings.put(trainer.inWords(), experiment::accuracyWithAllLabels);
     }
     return new Contest(contenders, split.test().size(), ceilings);
+  }
+
+  /** Leaves out what {@code all} stands for and does not fit; refuses what was named. */
+  private static List<Arm> fitting(List<Arm> arms, TrainerSpec trainer, Contest.Choice choice) {
+    TrainerFit fit = LocalRegistries.KNOWN_NAMES.fit();
+    List<Arm> misfits =
+        arms.stream().filter(arm -> !fit.fits(trainer, StrategySpec.named(arm.name()))).toList();
+    if (!misfits.isEmpty() && !choice.strategies().contains(Contest.Choice.ALL)) {
+      throw new WrongInputException(
+          "--strategies: "
+              + misfits.stream().map(Arm::name).collect(Collectors.joining(", "))
+              + " is for linear models, but the trainer "
+              + trainer.inWords()
+              + " makes others; "
+              + String.join(" and ", fit.linear().stream().sorted().toList())
+              + " make linear ones");
+    }
+    return arms.stream().filter(arm -> !misfits.contains(arm)).toList();
   }
 
   private static List<Arm> arms(CampaignSpec spec, Contest.Choice choice) {

@@ -1,6 +1,7 @@
 package io.labelloop.local.cli;
 
 import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.TrainerSpec;
 import io.labelloop.learning.Trainers;
 import io.labelloop.learning.compare.Contender;
 import io.labelloop.learning.compare.Protocol;
@@ -24,8 +25,10 @@ final class SentenceContest {
   static Contest of(CampaignFile file, Contest.Choice choice, Protocol protocol) {
     CampaignSpec spec = file.spec();
     List<SequenceExperiment.Strategy> strategies = strategies(spec, choice);
-    List<String> trainers = choice.trainersOf(spec);
-    Contest.requireKnown("--trainers", "trainer", trainers, Trainers.sequenceNames());
+    List<String> trainers =
+        choice.trainersOf(spec, Trainers.sequenceNames()).stream()
+            .map(TrainerSpec::inWords)
+            .toList();
     List<TaggedSentence> pool = LabeledPool.readSentences(file.path(), spec);
     List<TaggedSentence> held;
     if (choice.test().isPresent()) {

@@ -200,7 +200,7 @@ public final class Lineage {
           return Optional.of(
               new ItemStory.Proposal(
                   modelOf(round),
-                  campaign.spec().model().trainer(),
+                  campaign.spec().model().trainer().inWords(),
                   campaign.spec().query().strategy().inWords(),
                   predicted.stream().mapToObj(campaign.labels()::name).findFirst(),
                   predicted.stream().mapToObj(label -> probabilities[label]).findFirst(),

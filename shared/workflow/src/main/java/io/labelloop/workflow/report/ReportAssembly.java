@@ -161,7 +161,7 @@ public final class ReportAssembly {
         "campaign file, etag",
         campaign.documents().objects().get(campaign.keys().spec()).orElseThrow().etag().value());
     facts.put("query strategy", campaign.spec().query().strategy().inWords());
-    facts.put("trainer", campaign.spec().model().trainer());
+    facts.put("trainer", campaign.spec().model().trainer().inWords());
     facts.put("pool", campaign.spec().pool().location());
     facts.put(
         "Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));

@@ -92,7 +92,7 @@ public final class Campaign {
     if (trainer instanceof Learner learner) {
       return learner;
     }
-    throw new IllegalStateException("'" + spec.model().trainer() + "' learns no classes");
+    throw new IllegalStateException("'" + spec.model().trainer().inWords() + "' learns no classes");
   }
 
   /** The way of learning tags; only in sequence campaigns. */
@@ -100,7 +100,7 @@ public final class Campaign {
     if (trainer instanceof SequenceTrainer sequences) {
       return sequences.learner();
     }
-    throw new IllegalStateException("'" + spec.model().trainer() + "' learns no tags");
+    throw new IllegalStateException("'" + spec.model().trainer().inWords() + "' learns no tags");
   }
 
   /** The tags of the entity types; only in sequence campaigns. */
@@ -289,6 +289,12 @@ public final class Campaign {
 
   /** The committee of a round or of the latest round before it that has one. */
   public Optional<Committee> committee(int round, FeatureSpace features) {
+    if (spec.model().trainer().isCommittee()) {
+      return model(round, features)
+          .map(Classifier::members)
+          .filter(members -> !members.isEmpty())
+          .map(Committee::new);
+    }
     for (int r = round; r >= 1; r--) {
       var members = new ArrayList<Classifier>();
       Optional<byte[]> next = documents.findBytes(keys.committeeMember(r, 0));

@@ -1,6 +1,7 @@
 package io.labelloop.workflow.step;
 
 import io.labelloop.campaign.KnownNames;
+import io.labelloop.campaign.TrainerSpec;
 import io.labelloop.model.Trainer;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.port.Notifications;
@@ -26,14 +27,14 @@ public final class CampaignSteps {
   private final List<Step<?, ?>> steps;
 
   /**
-   * @param trainers the trainer of a name
+   * @param trainers makes the trainer that a campaign asks for
    * @param workforces the workforce of a campaign
    * @param truths for simulated campaigns only
    */
   public CampaignSteps(
       ObjectStore objects,
       KnownNames names,
-      Function<String, Trainer> trainers,
+      Function<TrainerSpec, Trainer> trainers,
       Function<Campaign, Workforce> workforces,
       Notifications notifications,
       ReportRenderer renderer,

@@ -3,6 +3,7 @@ package io.labelloop.workflow.step;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CampaignSpecReader;
 import io.labelloop.campaign.KnownNames;
+import io.labelloop.campaign.TrainerSpec;
 import io.labelloop.model.Trainer;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
@@ -13,12 +14,13 @@ import java.util.function.Function;
 public final class Campaigns {
   private final DocumentStore documents;
   private final KnownNames names;
-  private final Function<String, Trainer> trainers;
+  private final Function<TrainerSpec, Trainer> trainers;
 
   /**
-   * @param trainers the trainer of a name; only names of {@code names} are asked for
+   * @param trainers makes the trainer that a campaign asks for, by names of {@code names}
    */
-  public Campaigns(DocumentStore documents, KnownNames names, Function<String, Trainer> trainers) {
+  public Campaigns(
+      DocumentStore documents, KnownNames names, Function<TrainerSpec, Trainer> trainers) {
     this.documents = documents;
     this.names = names;
     this.trainers = trainers;

@@ -108,7 +108,9 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
 
   private static void storeCommittee(
       Campaign campaign, int round, FeatureSpace features, List<LabeledVector> examples) {
-    int size = Strategies.of(campaign).committee();
+    // a committee as the model serves the strategy too
+    int size =
+        campaign.spec().model().trainer().isCommittee() ? 0 : Strategies.of(campaign).committee();
     if (size > 0) {
       List<Classifier> members =
           Committee.train(

@@ -1,0 +1,38 @@
+package io.labelloop.learning;
+
+import io.labelloop.model.ClassLabels;
+import io.labelloop.model.Classifier;
+import io.labelloop.model.FeatureSpace;
+import io.labelloop.model.Learner;
+import io.labelloop.pool.Item;
+import io.labelloop.pool.ItemContent;
+import java.util.List;
+
+/**
+ * What all learners of classes share: TF-IDF of texts, standardized columns of numbers, and one
+ * reader of models, whoever trained them.
+ */
+abstract class ContentLearner implements Learner {
+  @Override
+  public final FeatureSpace fitFeatures(List<Item> sample) {
+    if (sample.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a feature space needs at least 1 item to be fitted, but got none");
+    }
+    return switch (sample.getFirst().content()) {
+      case ItemContent.Text text -> TfIdf.fit(sample);
+      case ItemContent.Tokens tokens -> TfIdf.fit(sample);
+      case ItemContent.Features features -> StandardizedColumns.fit(sample);
+    };
+  }
+
+  @Override
+  public final FeatureSpace readFeatures(byte[] stored) {
+    return StoredFeatures.read(stored);
+  }
+
+  @Override
+  public final Classifier read(FeatureSpace space, ClassLabels classes, byte[] stored) {
+    return StoredModels.read(space, classes, stored);
+  }
+}
