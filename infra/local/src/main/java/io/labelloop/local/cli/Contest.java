@@ -63,8 +63,7 @@ record Contest(List<Contender> contenders, int tested, Map<String, DoubleSupplie
       for (String name : trainers) {
         String why = LocalRegistries.KNOWN_NAMES.fit().unavailable().get(name);
         if (why != null) {
-          throw new WrongInputException(
-              "--trainers: '" + name + "' cannot be used here: " + why);
+          throw new WrongInputException("--trainers: '" + name + "' cannot be used here: " + why);
         }
       }
       return trainers.stream()
