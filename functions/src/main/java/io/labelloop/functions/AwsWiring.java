@@ -32,9 +32,16 @@ class AwsWiring {
       @ConfigProperty(name = "labelloop.round-state-machine") Optional<String> roundStateMachine,
       @ConfigProperty(name = "labelloop.ground-truth-role") Optional<String> groundTruthRole,
       @ConfigProperty(name = "labelloop.mechanical-turk-queue")
-          Optional<String> mechanicalTurkQueue) {
+          Optional<String> mechanicalTurkQueue,
+      @ConfigProperty(name = "labelloop.budget-ceiling") Optional<String> budgetCeiling) {
     return new Settings(
-        bucket, step, topic, roundStateMachine, groundTruthRole, mechanicalTurkQueue);
+        bucket,
+        step,
+        topic,
+        roundStateMachine,
+        groundTruthRole,
+        mechanicalTurkQueue,
+        budgetCeiling);
   }
 
   @Produces

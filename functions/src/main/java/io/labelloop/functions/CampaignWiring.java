@@ -1,5 +1,6 @@
 package io.labelloop.functions;
 
+import io.labelloop.budget.Money;
 import io.labelloop.campaign.KnownNames;
 import io.labelloop.campaign.TrainerFit;
 import io.labelloop.learning.Learners;
@@ -28,7 +29,11 @@ class CampaignWiring {
   @Produces
   @Singleton
   CampaignSteps steps(
-      ObjectStore objects, WorkflowCallback callback, Notifications notifications, Crowds crowds) {
+      ObjectStore objects,
+      WorkflowCallback callback,
+      Notifications notifications,
+      Crowds crowds,
+      Settings settings) {
     InstantSource clock = InstantSource.system();
     var simulation = new Simulation(new PastTime(clock), callback);
     var workforces = new Workforces(simulation, crowds);
@@ -47,7 +52,8 @@ class CampaignWiring {
         notifications,
         new HtmlReport(),
         simulation,
-        clock);
+        clock,
+        settings.budgetCeiling().map(Money::parse));
   }
 
   @Produces

@@ -15,6 +15,8 @@ import java.util.Optional;
  *     the stack has no such workforce: {@code LABELLOOP_GROUND_TRUTH_ROLE}
  * @param mechanicalTurkQueue the URL of the queue that Mechanical Turk tells of HITs; without one
  *     the stack has no such workforce: {@code LABELLOOP_MECHANICAL_TURK_QUEUE}
+ * @param budgetCeiling what all campaigns of the stack may spend together, such as {@code 500 USD};
+ *     without one each is limited by its own budget alone: {@code LABELLOOP_BUDGET_CEILING}
  */
 record Settings(
     String bucket,
@@ -22,4 +24,5 @@ record Settings(
     Optional<String> topic,
     Optional<String> roundStateMachine,
     Optional<String> groundTruthRole,
-    Optional<String> mechanicalTurkQueue) {}
+    Optional<String> mechanicalTurkQueue,
+    Optional<String> budgetCeiling) {}

@@ -24,9 +24,11 @@ import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.lineage.ItemStory;
 import io.labelloop.workflow.lineage.Lineage;
+import io.labelloop.workflow.operation.ChangeCampaign;
 import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.report.CampaignSummary;
+import io.labelloop.workflow.step.BudgetCeiling;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignSteps;
 import io.labelloop.workflow.step.CloseCampaign;
@@ -176,7 +178,7 @@ public final class LocalEngine {
   }
 
   private static CampaignSummary summary(LocalWorkspace workspace, CampaignSteps steps) {
-    return claimed(workspace)
+    return workspace.claimed()
         ? steps.summaries().of(steps.campaigns().open(workspace.keys().prefix()))
         : steps
             .summaries()
@@ -185,15 +187,10 @@ public final class LocalEngine {
                 workspace.objects().get(workspace.keys().problem()).isPresent());
   }
 
-  private static boolean claimed(LocalWorkspace workspace) {
-    return workspace.objects().get(workspace.keys().claim()).isPresent()
-        && workspace.objects().get(workspace.keys().spec()).isPresent();
-  }
-
   /** Writes the report of a workspace's campaign again. */
   public static CampaignSummary writeReport(LocalWorkspace workspace) {
     CampaignSteps steps = steps(workspace, new VirtualTimeline(START), new RunnerCallback());
-    if (!claimed(workspace)) {
+    if (!workspace.claimed()) {
       return summary(workspace, steps);
     }
     return CloseCampaign.writeReport(
@@ -204,7 +201,7 @@ public final class LocalEngine {
   /** Where an item's label comes from; empty if the campaign's pool does not have the item. */
   public static Optional<ItemStory> explain(LocalWorkspace workspace, ItemId item) {
     CampaignSteps steps = steps(workspace, new VirtualTimeline(START), new RunnerCallback());
-    return claimed(workspace)
+    return workspace.claimed()
         ? new Lineage(steps.campaigns().open(workspace.keys().prefix())).of(item)
         : Optional.empty();
   }
@@ -224,11 +221,46 @@ public final class LocalEngine {
    */
   public static SetBudget.Answer setBudget(LocalWorkspace workspace, Money budget, String by) {
     CampaignSteps steps = steps(workspace, new VirtualTimeline(START), new RunnerCallback());
+    return budgets(workspace, steps).execute(workspace.keys().prefix(), budget, by, "set-budget");
+  }
+
+  private static SetBudget budgets(LocalWorkspace workspace, CampaignSteps steps) {
     return new SetBudget(
-            new DocumentStore(workspace.objects()),
-            steps.campaigns(),
-            new LedgerBook(InstantSource.system()))
-        .execute(workspace.keys().prefix(), budget, by, "set-budget");
+        new DocumentStore(workspace.objects()),
+        steps.campaigns(),
+        new LedgerBook(InstantSource.system()),
+        new BudgetCeiling(workspace.objects(), Optional.empty()));
+  }
+
+  /**
+   * Takes the file with which a workspace was prepared, if it is another than that of its campaign:
+   * for a campaign that has begun, its budget and stop rules; otherwise all of it.
+   *
+   * @param by who brought it
+   */
+  public static ChangeCampaign.Answer takeFile(LocalWorkspace workspace, byte[] file, String by) {
+    if (!workspace.holdsAnother(file)) {
+      return new ChangeCampaign.Answer.Same();
+    }
+    if (workspace.claimed()) {
+      // a run resumes a campaign that failed
+      workspace.forget(workspace.keys().problem());
+      CampaignSteps steps = steps(workspace, new VirtualTimeline(START), new RunnerCallback());
+      ChangeCampaign.Answer answer =
+          new ChangeCampaign(
+                  new DocumentStore(workspace.objects()),
+                  steps.campaigns(),
+                  budgets(workspace, steps),
+                  InstantSource.system())
+              .execute(workspace.keys().prefix(), file, workspace.campaignKey(), by);
+      if (answer instanceof ChangeCampaign.Answer.Refused) {
+        return answer;
+      }
+      workspace.objects().put(workspace.campaignKey(), file);
+      return answer;
+    }
+    workspace.objects().put(workspace.campaignKey(), file);
+    return new ChangeCampaign.Answer.Same();
   }
 
   private static CampaignSteps steps(
@@ -251,7 +283,8 @@ public final class LocalEngine {
         new NotificationFile(new LogFile(workspace.log("notifications"), timeline)),
         new HtmlReport(),
         simulation,
-        timeline);
+        timeline,
+        Optional.empty());
   }
 
   private static <I extends Record, O extends Record> LambdaFunction function(

@@ -57,8 +57,11 @@ public final class LocalWorkspace implements AutoCloseable {
    * Makes or opens the workspace of a campaign for a run, and keeps other runs out until it is
    * closed.
    *
-   * @throws WorkspaceMismatchException if the directory holds another campaign, or the same with
-   *     another file, or is in use by another run
+   * <p>A file that differs from the one that the campaign began with is not taken: {@link
+   * LocalEngine#takeFile} does that, if it can be.
+   *
+   * @throws WorkspaceMismatchException if the directory holds another campaign, or is in use by
+   *     another run
    */
   public static LocalWorkspace prepare(
       Path root, CampaignId campaign, Path campaignFile, byte[] content, CampaignSpec spec) {
@@ -99,25 +102,30 @@ public final class LocalWorkspace implements AutoCloseable {
                 + source.campaign()
                 + "'; give each campaign a workspace of its own (--workspace DIR)");
       }
-      Files.write(sourceFile(root), JsonCodec.document(source));
       var workspace = new LocalWorkspace(root, source, Optional.of(lock), around);
-      workspace.storeCampaignFile(content);
+      workspace.objects.putIfAbsent(workspace.campaignKey(), content);
+      if (earlier.isPresent() && workspace.holdsAnother(content) && workspace.claimed()) {
+        // the pool is where the campaign found it
+        return new LocalWorkspace(root, earlier.get(), Optional.of(lock), around);
+      }
+      Files.write(sourceFile(root), JsonCodec.document(source));
       return workspace;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void storeCampaignFile(byte[] content) {
-    if (objects.putIfAbsent(campaignKey(), content) instanceof ObjectStore.PutResult.Exists exists
-        && !Arrays.equals(exists.current().content(), content)) {
-      close();
-      throw new WorkspaceMismatchException(
-          "the campaign file has changed since the campaign in '"
-              + root
-              + "' began; answers to other questions cannot be mixed: run it in a new workspace (--workspace DIR), or"
-              + " restore the file");
-    }
+  /** Whether the campaign's file is another than this. */
+  boolean holdsAnother(byte[] content) {
+    return objects
+        .get(campaignKey())
+        .filter(stored -> !Arrays.equals(stored.content(), content))
+        .isPresent();
+  }
+
+  /** Whether the campaign has begun. */
+  boolean claimed() {
+    return objects.get(keys().claim()).isPresent() && objects.get(keys().spec()).isPresent();
   }
 
   /** Opens a workspace for reading; empty if the directory is none. */

@@ -1,6 +1,7 @@
 package io.labelloop.local.cli;
 
 import io.labelloop.budget.Money;
+import io.labelloop.campaign.Finding;
 import io.labelloop.campaign.WorkforceType;
 import io.labelloop.local.LocalEngine;
 import io.labelloop.local.LocalWorkspace;
@@ -10,11 +11,13 @@ import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.audit.Audit;
 import io.labelloop.workflow.audit.AuditFinding;
 import io.labelloop.workflow.lineage.ItemStory;
+import io.labelloop.workflow.operation.ChangeCampaign;
 import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.report.CampaignSummary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A command's work on one workspace. */
 final class CampaignSession {
@@ -38,6 +41,7 @@ final class CampaignSession {
     }
     try (workspace) {
       output.words().println("campaign " + file.id().value() + " in " + directory);
+      take(workspace, file);
       var progress = new ProgressLines(output.words(), file.spec());
       LocalEngine engine = LocalEngine.of(workspace, file.spec(), progress);
       LocalEngine.Ended ended = run(engine, file, portal);
@@ -53,6 +57,27 @@ final class CampaignSession {
           yield failed.inputIsWrong() ? ExitCode.WRONG_INPUT : ExitCode.FAILED;
         }
       };
+    }
+  }
+
+  /** Another budget or other stop rules of a campaign that was interrupted. */
+  private void take(LocalWorkspace workspace, CampaignFile file) {
+    String by = System.getProperty("user.name", "unknown");
+    switch (LocalEngine.takeFile(workspace, file.bytes(), by)) {
+      case ChangeCampaign.Answer.Same same -> {
+        // nothing to say
+      }
+      case ChangeCampaign.Answer.Accepted accepted ->
+          accepted.says().forEach(says -> output.words().println("changed: " + says));
+      case ChangeCampaign.Answer.Refused refused ->
+          throw new WrongInputException(
+              "the campaign file has changed since the campaign in '"
+                  + directory
+                  + "' began; answers to other questions cannot be mixed. Restore the file, or run it"
+                  + " in a new workspace (--workspace DIR):\n"
+                  + refused.reasons().stream()
+                      .map(Finding::toString)
+                      .collect(Collectors.joining("\n")));
     }
   }
 

@@ -120,7 +120,19 @@ class LabelloopTest {
     Files.writeString(file, Files.readString(file).replace("0.10 USD", "0.20 USD"));
 
     assertThat(labelloop("run", file, "--workspace", folder.resolve("w"))).isEqualTo(2);
-    assertThat(err.toString()).contains("has changed since");
+    assertThat(err.toString())
+        .contains("has changed since", "/workforce/pricePerAnnotation: was \"0.10 USD\"");
+  }
+
+  @Test
+  void run_ofAFileThatIsCorrectedBeforeTheCampaignBegan_takesIt() throws IOException {
+    Path file = folder.resolve("campaign.json");
+    String right = Files.readString(file);
+    Files.writeString(file, right.replace("\"pool.jsonl\"", "\"nowhere.jsonl\""));
+    assertThat(labelloop("run", file, "--workspace", folder.resolve("w"))).isEqualTo(2);
+
+    Files.writeString(file, right);
+    assertThat(labelloop("run", file, "--workspace", folder.resolve("w"))).isZero();
   }
 
   @Test

@@ -157,6 +157,11 @@ final class RecordChecks {
     }
   }
 
+  /** The target may have changed since the evaluation; its bound has not. */
+  private boolean reaches(double lowerBound) {
+    return campaign.stop().accuracy().filter(a -> lowerBound >= a.target()).isPresent();
+  }
+
   private void decisions() {
     for (int round = 1; round <= campaign.startedRounds(); round++) {
       String key = campaign.keys().decision(round);
@@ -164,7 +169,8 @@ final class RecordChecks {
           campaign
               .documents()
               .find(campaign.keys().evaluation(round), Evaluation.class)
-              .map(Evaluation::certified)
+              .filter(evaluation -> evaluation.labels() > 0)
+              .map(evaluation -> reaches(evaluation.lowerBound()))
               .orElse(false);
       boolean claims =
           campaign

@@ -29,6 +29,11 @@ public record CampaignKeys(String prefix) {
     return prefix + "state/spec.json";
   }
 
+  /** What people wished to change while the campaign ran, and what came of it. */
+  public String changes() {
+    return prefix + "changes.json";
+  }
+
   public String poolPlan() {
     return prefix + "state/pool.json";
   }

@@ -2,10 +2,12 @@ package io.labelloop.workflow.operation;
 
 import io.labelloop.budget.BudgetLedger;
 import io.labelloop.budget.Money;
+import io.labelloop.campaign.Finding;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.step.BudgetCeiling;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.Campaigns;
 import io.labelloop.workflow.step.LedgerBook;
@@ -20,11 +22,14 @@ public final class SetBudget {
   private final DocumentStore documents;
   private final Campaigns campaigns;
   private final LedgerBook ledger;
+  private final BudgetCeiling ceiling;
 
-  public SetBudget(DocumentStore documents, Campaigns campaigns, LedgerBook ledger) {
+  public SetBudget(
+      DocumentStore documents, Campaigns campaigns, LedgerBook ledger, BudgetCeiling ceiling) {
     this.documents = documents;
     this.campaigns = campaigns;
     this.ledger = ledger;
+    this.ceiling = ceiling;
   }
 
   /** What came of the wish. */
@@ -65,20 +70,29 @@ public final class SetBudget {
               + "), but was "
               + budget);
     }
-    int started = campaign.startedRounds();
-    if (ended(campaign, started)) {
+    if (ended(campaign)) {
       return new Answer.Refused("the campaign has ended; its books are closed");
     }
     if (books.orderedBudget().equals(Optional.of(budget))) {
       return new Answer.Unchanged(budget);
     }
+    // what was lowered is freed when the campaign ends: until then it may be raised again
+    if (books.orderedBudget().filter(now -> !budget.isMoreThan(now)).isEmpty()) {
+      Optional<Finding> tooMuch = ceiling.allot(prefix, Optional.of(budget));
+      if (tooMuch.isPresent()) {
+        return new Answer.Refused("the budget " + tooMuch.get().message());
+      }
+    }
+    int started = campaign.startedRounds();
     ledger.setBudget(campaign, budget, by, cause);
     boolean roundHasMoney = started > 0 && documents.has(keys.wave(started, 1));
     return new Answer.Changed(
         books.orderedBudget(), budget, roundHasMoney ? started + 1 : Math.max(1, started));
   }
 
-  private static boolean ended(Campaign campaign, int started) {
+  /** Whether no further round will begin. */
+  static boolean ended(Campaign campaign) {
+    int started = campaign.startedRounds();
     if (campaign.documents().has(campaign.keys().labels())) {
       return true;
     }

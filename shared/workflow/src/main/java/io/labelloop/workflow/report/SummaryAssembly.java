@@ -44,7 +44,7 @@ public final class SummaryAssembly {
         autoLabeled(campaign),
         amount(books.settled()),
         books.orderedBudget().map(SummaryAssembly::amount),
-        campaign.spec().stop().accuracy().flatMap(target -> certification(campaign, target)),
+        campaign.stop().accuracy().flatMap(target -> certification(campaign, target)),
         curve,
         campaign.latestDecision().map(SummaryAssembly::stop),
         MoneyAssembly.of(campaign, books, started),

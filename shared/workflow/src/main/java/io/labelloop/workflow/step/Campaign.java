@@ -2,6 +2,7 @@ package io.labelloop.workflow.step;
 
 import io.labelloop.annotation.Annotation;
 import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.StopSpec;
 import io.labelloop.campaign.TaskType;
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** A claimed campaign and what its rounds have stored so far. */
 public final class Campaign {
@@ -49,14 +51,21 @@ public final class Campaign {
   private final CampaignKeys keys;
   private final Claim claim;
   private final CampaignSpec spec;
+  private final Supplier<StopSpec> stop;
   private final DocumentStore documents;
   private final Trainer trainer;
 
   Campaign(
-      CampaignKeys keys, Claim claim, CampaignSpec spec, DocumentStore documents, Trainer trainer) {
+      CampaignKeys keys,
+      Claim claim,
+      CampaignSpec spec,
+      Supplier<StopSpec> stop,
+      DocumentStore documents,
+      Trainer trainer) {
     this.keys = keys;
     this.claim = claim;
     this.spec = spec;
+    this.stop = stop;
     this.documents = documents;
     this.trainer = trainer;
   }
@@ -69,8 +78,18 @@ public final class Campaign {
     return claim;
   }
 
+  /**
+   * The campaign file as it was claimed: what its streams, certificate and first budget rest on.
+   */
   public CampaignSpec spec() {
     return spec;
+  }
+
+  /**
+   * The stop rules that hold now: those of the file as it was claimed, or as it was changed last.
+   */
+  public StopSpec stop() {
+    return stop.get();
   }
 
   public DocumentStore documents() {

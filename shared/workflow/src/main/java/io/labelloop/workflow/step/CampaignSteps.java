@@ -1,9 +1,12 @@
 package io.labelloop.workflow.step;
 
+import io.labelloop.budget.Money;
 import io.labelloop.campaign.KnownNames;
 import io.labelloop.campaign.TrainerSpec;
 import io.labelloop.model.Trainer;
 import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.operation.ChangeCampaign;
+import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.port.Notifications;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.port.Workforce;
@@ -13,6 +16,7 @@ import io.labelloop.workflow.report.SummaryAssembly;
 import io.labelloop.workflow.report.TruthSource;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -30,6 +34,7 @@ public final class CampaignSteps {
    * @param trainers makes the trainer that a campaign asks for
    * @param workforces the workforce of a campaign
    * @param truths for simulated campaigns only
+   * @param budgetCeiling what all campaigns over this store may spend together, if there is a limit
    */
   public CampaignSteps(
       ObjectStore objects,
@@ -39,15 +44,20 @@ public final class CampaignSteps {
       Notifications notifications,
       ReportRenderer renderer,
       TruthSource truths,
-      InstantSource clock) {
+      InstantSource clock,
+      Optional<Money> budgetCeiling) {
     var documents = new DocumentStore(objects);
+    var ceiling = new BudgetCeiling(objects, budgetCeiling);
     this.ledger = new LedgerBook(clock);
     this.campaigns = new Campaigns(documents, names, trainers);
     this.summaries = new SummaryAssembly(ledger);
     this.reports = new ReportAssembly(summaries, truths);
+    var changes =
+        new ChangeCampaign(
+            documents, campaigns, new SetBudget(documents, campaigns, ledger, ceiling), clock);
     this.steps =
         List.of(
-            new OpenCampaign(campaigns, clock),
+            new OpenCampaign(campaigns, ceiling, changes, notifications, clock),
             new IndexShard(campaigns),
             new DrawStreams(campaigns, ledger),
             new ScoreShard(campaigns),
@@ -64,8 +74,8 @@ public final class CampaignSteps {
             new SelectAudit(campaigns, ledger),
             new DecideAudit(campaigns),
             new LabelShard(campaigns),
-            new CloseCampaign(campaigns, reports, renderer, notifications),
-            new CleanUpCampaign(campaigns, workforces, ledger, notifications, clock));
+            new CloseCampaign(campaigns, ledger, ceiling, reports, renderer, notifications),
+            new CleanUpCampaign(campaigns, workforces, ledger, ceiling, notifications, clock));
   }
 
   public List<Step<?, ?>> all() {

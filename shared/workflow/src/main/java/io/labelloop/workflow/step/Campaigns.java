@@ -1,10 +1,13 @@
 package io.labelloop.workflow.step;
 
+import io.labelloop.campaign.CampaignChange;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CampaignSpecReader;
 import io.labelloop.campaign.KnownNames;
+import io.labelloop.campaign.StopSpec;
 import io.labelloop.campaign.TrainerSpec;
 import io.labelloop.model.Trainer;
+import io.labelloop.workflow.document.CampaignChanges;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.DocumentStore;
@@ -31,7 +34,7 @@ public final class Campaigns {
   }
 
   /** Reads a campaign file; the same for {@link OpenCampaign} and for every later step. */
-  CampaignSpecReader.Reading read(byte[] campaignFile, String key) {
+  public CampaignSpecReader.Reading read(byte[] campaignFile, String key) {
     return new CampaignSpecReader(names).read(campaignFile, key);
   }
 
@@ -39,12 +42,29 @@ public final class Campaigns {
   public Campaign open(String prefix) {
     var keys = new CampaignKeys(prefix);
     Claim claim = documents.get(keys.claim(), Claim.class);
-    CampaignSpec spec =
-        switch (read(documents.getBytes(keys.spec()), keys.spec())) {
-          case CampaignSpecReader.Reading.Valid valid -> valid.spec();
-          case CampaignSpecReader.Reading.Invalid invalid ->
-              throw new InvalidCampaignException(keys.spec(), invalid.mistakes());
-        };
-    return new Campaign(keys, claim, spec, documents, trainers.apply(spec.model().trainer()));
+    byte[] file = documents.getBytes(keys.spec());
+    CampaignSpec spec = valid(file, keys.spec());
+    return new Campaign(
+        keys,
+        claim,
+        spec,
+        () -> stop(keys, file, spec),
+        documents,
+        trainers.apply(spec.model().trainer()));
+  }
+
+  private StopSpec stop(CampaignKeys keys, byte[] file, CampaignSpec spec) {
+    return CampaignChanges.of(documents, keys)
+        .stop()
+        .map(stop -> valid(CampaignChange.withStop(file, stop), keys.changes()).stop())
+        .orElse(spec.stop());
+  }
+
+  private CampaignSpec valid(byte[] file, String key) {
+    return switch (read(file, key)) {
+      case CampaignSpecReader.Reading.Valid valid -> valid.spec();
+      case CampaignSpecReader.Reading.Invalid invalid ->
+          throw new InvalidCampaignException(key, invalid.mistakes());
+    };
   }
 }

@@ -24,6 +24,7 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
   private final DocumentStore documents;
   private final Function<Campaign, Workforce> workforces;
   private final LedgerBook ledger;
+  private final BudgetCeiling ceiling;
   private final Notifications notifications;
   private final InstantSource clock;
 
@@ -31,12 +32,14 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
       Campaigns campaigns,
       Function<Campaign, Workforce> workforces,
       LedgerBook ledger,
+      BudgetCeiling ceiling,
       Notifications notifications,
       InstantSource clock) {
     this.campaigns = campaigns;
     this.documents = campaigns.documents();
     this.workforces = workforces;
     this.ledger = ledger;
+    this.ceiling = ceiling;
     this.notifications = notifications;
     this.clock = clock;
   }
@@ -68,7 +71,11 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
         JsonCodec.document(
             new Problem(Problem.VERSION, keys.prefix(), input.error(), cause, clock.instant())));
     if (claim.isPresent() && documents.has(keys.spec())) {
-      closeJobs(campaigns.open(keys.prefix()));
+      Campaign campaign = campaigns.open(keys.prefix());
+      closeJobs(campaign);
+      ceiling.settle(keys.prefix(), ledger.read(campaign).settled());
+    } else {
+      ceiling.withdraw(keys.prefix());
     }
     if (!input.error().equals(Problem.STOPPED)) {
       notifications.send(subject(keys.prefix()), cause);

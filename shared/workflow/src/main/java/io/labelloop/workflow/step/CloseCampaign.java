@@ -17,9 +17,13 @@ public final class CloseCampaign implements Step<CloseCampaign.Input, CloseCampa
   private final ReportAssembly reports;
   private final ReportRenderer renderer;
   private final Notifications notifications;
+  private final LedgerBook ledger;
+  private final BudgetCeiling ceiling;
 
   public CloseCampaign(
       Campaigns campaigns,
+      LedgerBook ledger,
+      BudgetCeiling ceiling,
       ReportAssembly reports,
       ReportRenderer renderer,
       Notifications notifications) {
@@ -27,6 +31,8 @@ public final class CloseCampaign implements Step<CloseCampaign.Input, CloseCampa
     this.reports = reports;
     this.renderer = renderer;
     this.notifications = notifications;
+    this.ledger = ledger;
+    this.ceiling = ceiling;
   }
 
   /** A campaign and how it ended. */
@@ -47,6 +53,7 @@ public final class CloseCampaign implements Step<CloseCampaign.Input, CloseCampa
     CampaignSummary summary = writeReport(campaign, reports, renderer).summary();
     Checksums.of(campaign.documents().objects(), campaign.keys())
         .store(campaign.documents(), campaign.keys());
+    ceiling.settle(input.prefix(), ledger.read(campaign).settled());
     notifications.send(
         "Labeling campaign " + summary.campaign() + ": " + summary.outcome(),
         summary.labeled()

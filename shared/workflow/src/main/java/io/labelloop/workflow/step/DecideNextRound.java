@@ -42,7 +42,7 @@ public final class DecideNextRound implements Step<RoundInput, DecideNextRound.O
   private Decision decide(Campaign campaign, int round) {
     BudgetLedger books = ledger.read(campaign).atNextRound();
     Verdict verdict =
-        StopRules.of(campaign.spec(), books.budget())
+        StopRules.of(campaign.stop(), books.budget())
             .evaluate(StopRules.progress(campaign, books, round));
     return new Decision(
         Decision.VERSION,

@@ -10,6 +10,8 @@ import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.PoolPlan;
+import io.labelloop.workflow.operation.ChangeCampaign;
+import io.labelloop.workflow.port.Notifications;
 import io.labelloop.workflow.port.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,32 +19,60 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Reads a campaign file, claims the campaign for one execution, and plans the shards of its pool. A
- * second trigger for the same file is told that the campaign is taken.
+ * second trigger for the same file is told that the campaign is taken; another file for a campaign
+ * that runs may change its budget and its stop rules ({@link ChangeCampaign}).
  */
 public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign.Output> {
   private static final int MOST_BYTES = 262_144;
 
+  private static final String NOBODY = "unknown";
+
   private final Campaigns campaigns;
+  private final BudgetCeiling ceiling;
+  private final ChangeCampaign changes;
+  private final Notifications notifications;
   private final InstantSource clock;
 
-  public OpenCampaign(Campaigns campaigns, InstantSource clock) {
+  public OpenCampaign(
+      Campaigns campaigns,
+      BudgetCeiling ceiling,
+      ChangeCampaign changes,
+      Notifications notifications,
+      InstantSource clock) {
     this.campaigns = campaigns;
+    this.ceiling = ceiling;
+    this.changes = changes;
+    this.notifications = notifications;
     this.clock = clock;
   }
 
   /**
    * @param key of {@code campaign.json}
    * @param execution the name of the workflow execution that asks
+   * @param by who uploaded the file, as far as the trigger knows; may be empty
    */
-  public record Input(String key, String execution) {}
+  public record Input(String key, String execution, String by) {}
+
+  /** What a file for a campaign came to that another execution runs. */
+  public enum Change {
+    /** It changes nothing. */
+    NONE,
+    /** Its budget or stop rules hold from the next round on. */
+    ACCEPTED,
+    /** It would change what may not change. */
+    REFUSED
+  }
 
   /**
    * @param claimed whether this execution runs the campaign
    * @param executions what the names of the rounds' executions begin with; of this claim alone
    * @param shardsKey the JSON array that the Distributed Maps read
+   * @param change what the file changes in a campaign that another execution runs
+   * @param says what was changed, or what to change in the file; empty if there is nothing to say
    */
   public record Output(
       String campaign,
@@ -50,7 +80,9 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
       String executions,
       String shardsKey,
       boolean claimed,
-      int shards) {}
+      int shards,
+      Change change,
+      String says) {}
 
   @Override
   public Class<Input> inputType() {
@@ -63,7 +95,7 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
     var keys = CampaignKeys.ofCampaignFile(input.key());
     Optional<Claim> earlier = documents.find(keys.claim(), Claim.class);
     if (earlier.isPresent() && !earlier.get().execution().equals(input.execution())) {
-      return taken(earlier.get(), keys);
+      return taken(earlier.get(), keys, input);
     }
     // everything that can be wrong with the input is said before the campaign is claimed, so that a
     // corrected upload is a first one
@@ -76,6 +108,12 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
         };
     PoolPlan plan =
         documents.find(keys.poolPlan(), PoolPlan.class).orElseGet(() -> plan(spec, input.key()));
+    ceiling
+        .allot(keys.prefix(), spec.stop().budget())
+        .ifPresent(
+            tooMuch -> {
+              throw new InvalidCampaignException(input.key(), List.of(tooMuch));
+            });
     String id = spec.name().orElseGet(() -> idOf(input.key())).value();
     Claim claim =
         documents.decide(
@@ -83,7 +121,7 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
             new Claim(Claim.VERSION, id, input.execution(), clock.instant()),
             Claim.class);
     if (!claim.execution().equals(input.execution())) {
-      return taken(claim, keys);
+      return taken(claim, keys, input);
     }
     documents.decideBytes(keys.spec(), file);
     PoolPlan decided = documents.decide(keys.poolPlan(), plan, PoolPlan.class);
@@ -97,12 +135,52 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
         claim.executions(keys.prefix()),
         keys.shards(),
         true,
-        decided.shards().size());
+        decided.shards().size(),
+        Change.NONE,
+        "");
   }
 
-  private static Output taken(Claim claim, CampaignKeys keys) {
+  /** Another execution runs the campaign; this one may bring another budget or other stop rules. */
+  private Output taken(Claim claim, CampaignKeys keys, Input input) {
+    // claimed a moment ago, and its file not stored yet: the same upload, told twice
+    if (!campaigns.documents().has(keys.spec())) {
+      return taken(claim, keys, Change.NONE, "");
+    }
+    byte[] file = campaignFile(campaigns.documents(), input.key());
+    String by = input.by().isEmpty() ? NOBODY : input.by();
+    return switch (changes.execute(keys.prefix(), file, input.key(), by)) {
+      case ChangeCampaign.Answer.Same same -> taken(claim, keys, Change.NONE, "");
+      case ChangeCampaign.Answer.Accepted accepted ->
+          told(claim, keys, Change.ACCEPTED, "changed", String.join("\n", accepted.says()));
+      case ChangeCampaign.Answer.Refused refused ->
+          told(
+              claim,
+              keys,
+              Change.REFUSED,
+              "change refused",
+              input.key()
+                  + " was uploaded again and is ignored; the campaign goes on as it was:\n"
+                  + refused.reasons().stream()
+                      .map(Finding::toString)
+                      .collect(Collectors.joining("\n")));
+    };
+  }
+
+  private Output told(Claim claim, CampaignKeys keys, Change change, String subject, String says) {
+    notifications.send("Labeling campaign " + claim.campaign() + ": " + subject, says);
+    return taken(claim, keys, change, says);
+  }
+
+  private static Output taken(Claim claim, CampaignKeys keys, Change change, String says) {
     return new Output(
-        claim.campaign(), keys.prefix(), claim.executions(keys.prefix()), keys.shards(), false, 0);
+        claim.campaign(),
+        keys.prefix(),
+        claim.executions(keys.prefix()),
+        keys.shards(),
+        false,
+        0,
+        change,
+        says);
   }
 
   private byte[] campaignFile(DocumentStore documents, String key) {

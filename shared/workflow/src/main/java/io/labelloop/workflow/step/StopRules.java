@@ -4,6 +4,7 @@ import io.labelloop.annotation.Annotation;
 import io.labelloop.budget.BudgetLedger;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.StopSpec;
 import io.labelloop.estimation.AccuracyBound;
 import io.labelloop.estimation.InversePowerLaw;
 import io.labelloop.stopping.AccuracyCertified;
@@ -34,8 +35,8 @@ final class StopRules {
    *
    * @param budget of the next round, which may be another than the campaign file's
    */
-  static AnyOf of(CampaignSpec spec, Optional<Money> budget) {
-    var criteria = new ArrayList<StoppingCriterion>(spec.stop().rules().criteria());
+  static AnyOf of(StopSpec stop, Optional<Money> budget) {
+    var criteria = new ArrayList<StoppingCriterion>(stop.rules().criteria());
     criteria.sort(
         (left, right) ->
             Boolean.compare(right instanceof AccuracyCertified, left instanceof AccuracyCertified));
@@ -52,7 +53,8 @@ final class StopRules {
     Optional<Evaluation> evaluation =
         campaign.documents().find(campaign.keys().evaluation(round), Evaluation.class);
     Optional<AccuracyBound> bound =
-        spec.stop()
+        campaign
+            .stop()
             .accuracy()
             .flatMap(
                 target ->

@@ -3,18 +3,27 @@ package io.labelloop.workflow.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labelloop.budget.Money;
 import io.labelloop.campaign.KnownNames;
+import io.labelloop.model.FeatureSpace;
+import io.labelloop.model.Trainer;
+import io.labelloop.pool.Item;
 import io.labelloop.query.QueryStrategies;
 import io.labelloop.query.SeedSets;
+import io.labelloop.stopping.MaxLabels;
+import io.labelloop.workflow.document.CampaignChanges;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.Problem;
+import io.labelloop.workflow.operation.ChangeCampaign;
+import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.port.InMemoryObjectStore;
 import io.labelloop.workflow.port.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OpenCampaignTest {
@@ -28,6 +37,19 @@ class OpenCampaignTest {
       """;
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
+  private static final Trainer LEARNS_NOTHING =
+      new Trainer() {
+        @Override
+        public FeatureSpace fitFeatures(List<Item> sample) {
+          throw new AssertionError("nothing is learned here");
+        }
+
+        @Override
+        public FeatureSpace readFeatures(byte[] stored) {
+          throw new AssertionError("nothing is learned here");
+        }
+      };
+
   private final ObjectStore objects = new InMemoryObjectStore();
   private final Campaigns campaigns =
       new Campaigns(
@@ -38,13 +60,36 @@ class OpenCampaignTest {
               List.of("logistic-regression"),
               List.of("margin"),
               List.of("crf")),
-          name -> {
-            throw new AssertionError("nothing is learned here");
-          });
+          name -> LEARNS_NOTHING);
   private final List<String> notified = new ArrayList<>();
 
+  private BudgetCeiling ceiling = new BudgetCeiling(objects, Optional.empty());
+
   private OpenCampaign.Output open(String execution) {
-    return new OpenCampaign(campaigns, () -> NOW).execute(new OpenCampaign.Input(KEY, execution));
+    return open(KEY, execution);
+  }
+
+  private OpenCampaign.Output open(String key, String execution) {
+    var documents = new DocumentStore(objects);
+    return new OpenCampaign(
+            campaigns,
+            ceiling,
+            new ChangeCampaign(
+                documents,
+                campaigns,
+                new SetBudget(documents, campaigns, new LedgerBook(() -> NOW), ceiling),
+                () -> NOW),
+            this::notified,
+            () -> NOW)
+        .execute(new OpenCampaign.Input(key, execution, "123456789012"));
+  }
+
+  private void notified(String subject, String text) {
+    notified.add(subject + ": " + text);
+  }
+
+  private CampaignChanges changes() {
+    return new DocumentStore(objects).get(KEYS.changes(), CampaignChanges.class);
   }
 
   private void upload(String key, String content) {
@@ -70,17 +115,131 @@ class OpenCampaignTest {
   }
 
   @Test
-  void open_ofAnotherFileWhileTheCampaignRuns_keepsTheClaimedOne() {
+  void open_ofTheSameFileWrittenOtherwise_changesNothing() {
+    uploadPool();
+    upload(KEY, VALID);
+    open("first");
+
+    upload(KEY, VALID.replace("\"seed\": 1", "\"seed\": 1, \"query\": {}").replace("\n", " "));
+
+    assertThat(open("second").change()).isEqualTo(OpenCampaign.Change.NONE);
+    assertThat(objects.get(KEYS.changes())).isEmpty();
+    assertThat(notified).isEmpty();
+  }
+
+  @Test
+  void open_ofAFileThatChangesTheTask_isRefusedWithEveryReasonAndKeepsTheCampaign() {
+    uploadPool();
+    upload(KEY, VALID);
+    open("first");
+    byte[] claimed = objects.get(KEYS.spec()).orElseThrow().content();
+
+    upload(
+        KEY,
+        VALID
+            .replace("which?", "who?")
+            .replace("\"a\", \"b\"", "\"a\", \"c\"")
+            .replace("5 USD", "9 USD"));
+    OpenCampaign.Output second = open("second");
+
+    assertThat(second.claimed()).isFalse();
+    assertThat(second.change()).isEqualTo(OpenCampaign.Change.REFUSED);
+    assertThat(second.says())
+        .contains("/task/question: was \"which?\" when the campaign began, and is now \"who?\"")
+        .contains("/task/labels")
+        .contains("only its budget and its stop rules may change");
+    assertThat(notified)
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("Labeling campaign birds: change refused: ");
+    assertThat(changes().changes()).hasSize(1);
+    assertThat(changes().changes().getFirst().by()).isEqualTo("123456789012");
+    assertThat(changes().changes().getFirst().refused()).hasSize(2);
+    assertThat(objects.get(KEYS.spec()).orElseThrow().content()).isEqualTo(claimed);
+    assertThat(campaigns.open(KEYS.prefix()).stop().budget()).contains(Money.parse("5 USD"));
+    // the same event again
+    open("second");
+    assertThat(changes().changes()).hasSize(1);
+  }
+
+  @Test
+  void open_ofAFileThatIsNoJsonWhileTheCampaignRuns_isRefused() {
     uploadPool();
     upload(KEY, VALID);
     open("first");
 
     upload(KEY, "{ wrong");
 
-    assertThat(open("second").claimed()).isFalse();
-    assertThat(objects.get(KEYS.spec()).orElseThrow().content())
-        .asString(StandardCharsets.UTF_8)
-        .isEqualTo(VALID);
+    assertThat(open("second").change()).isEqualTo(OpenCampaign.Change.REFUSED);
+    assertThat(open("second").says()).contains("is not JSON");
+  }
+
+  @Test
+  void open_ofAFileWithAnotherBudgetAndRules_holdsFromTheNextRoundOnAndIsRecorded() {
+    uploadPool();
+    upload(KEY, VALID);
+    open("first");
+
+    upload(KEY, VALID.replace("\"5 USD\"", "\"9 USD\", \"maxLabels\": 40"));
+    OpenCampaign.Output second = open("second");
+
+    assertThat(second.change()).isEqualTo(OpenCampaign.Change.ACCEPTED);
+    assertThat(second.says()).contains("the budget is 9 USD from round 1 on; it was 5 USD");
+    Campaign campaign = campaigns.open(KEYS.prefix());
+    assertThat(campaign.stop().rules().criteria()).containsExactly(new MaxLabels(40));
+    assertThat(campaign.spec().stop().budget()).contains(Money.parse("5 USD"));
+    assertThat(new LedgerBook(() -> NOW).read(campaign).orderedBudget())
+        .contains(Money.parse("9 USD"));
+    assertThat(notified).hasSize(1);
+    // the event again
+    assertThat(open("third").change()).isEqualTo(OpenCampaign.Change.NONE);
+    assertThat(changes().changes()).hasSize(1);
+  }
+
+  @Test
+  void open_ofAChangedFileAfterTheCampaignFailed_isRefused() {
+    uploadPool();
+    upload(KEY, VALID);
+    open("first");
+    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", "some.Error", "cause"));
+
+    upload(KEY, VALID.replace("5 USD", "9 USD"));
+
+    assertThat(open("second").says()).contains("the campaign has ended");
+  }
+
+  @Test
+  void open_beyondTheStacksCeiling_claimsNothingAndSaysWhatIsLeft() {
+    ceiling = new BudgetCeiling(objects, Optional.of(Money.parse("12 USD")));
+    uploadPool();
+    upload(KEY, VALID.replace("5 USD", "13 USD"));
+    assertThatThrownBy(() -> open("first"))
+        .isInstanceOf(InvalidCampaignException.class)
+        .hasMessageContaining("/stop/budget: must be at most 12 USD, the ceiling of this stack");
+    assertThat(objects.get(KEYS.claim())).isEmpty();
+
+    upload(KEY, VALID.replace("\"budget\": \"5 USD\"", "\"maxRounds\": 2"));
+    assertThatThrownBy(() -> open("first")).hasMessageContaining("/stop/budget: must be given");
+
+    upload(KEY, VALID);
+    assertThat(open("first").claimed()).isTrue();
+    // a second campaign has what the first leaves, and cannot be raised over it
+    upload("campaigns/fish/pool.jsonl", "{\"id\": \"1\", \"text\": \"x\"}\n");
+    upload("campaigns/fish/campaign.json", VALID.replace("5 USD", "8 USD"));
+    assertThatThrownBy(() -> open("campaigns/fish/campaign.json", "fish"))
+        .hasMessageContaining("must be at most 7 USD")
+        .hasMessageContaining("BudgetCeiling");
+    upload("campaigns/fish/campaign.json", VALID.replace("5 USD", "7 USD"));
+    assertThat(open("campaigns/fish/campaign.json", "fish").claimed()).isTrue();
+    upload(KEY, VALID.replace("5 USD", "6 USD"));
+    assertThat(open("second").says()).contains("the budget must be at most 5 USD");
+
+    // what the first has not spent is free when it has ended
+    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", "some.Error", "cause"));
+    upload("campaigns/fish/campaign.json", VALID.replace("5 USD", "12 USD"));
+    assertThat(open("campaigns/fish/campaign.json", "again").change())
+        .isEqualTo(OpenCampaign.Change.ACCEPTED);
   }
 
   @Test
@@ -128,7 +287,8 @@ class OpenCampaignTest {
           throw new AssertionError("no round has started");
         },
         new LedgerBook(() -> NOW),
-        (subject, text) -> notified.add(subject + ": " + text),
+        ceiling,
+        this::notified,
         () -> NOW);
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +99,67 @@ class CampaignOnAwsTest {
     assertThat(text(keys.ledger())).contains("the campaign ended early");
     assertThat(documents).containsKeys(keys.report(), keys.labels());
     Wait.until("its round to be stopped", LIMIT, () -> stack.runningRounds("halted").isEmpty());
+  }
+
+  @Test
+  void campaign_whoseFileIsUploadedAgain_takesItsStopRulesAndRefusesAnotherTask() {
+    endpoint.loseCallbacks(Integer.MAX_VALUE);
+    SmallCampaign.upload(stack, "changed");
+    var keys = CampaignKeys.ofCampaignFile(SmallCampaign.key("changed"));
+    Wait.until(
+        "the first labeling job",
+        LIMIT,
+        () -> stack.objects().get(keys.job(1, 1) + "/job.json").isPresent());
+    String file = new String(SmallCampaign.file(), StandardCharsets.UTF_8);
+    String running = stack.executions("changed").getFirst().executionArn();
+
+    upload("changed", file.replace("Which sign?", "Which colour?"));
+    DescribeExecutionResponse refused = endedBesides("changed", List.of(running));
+    assertThat(refused.status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(refused.error()).isEqualTo("Campaign.ChangeRefused");
+    assertThat(refused.cause()).contains("/task/question").contains("Which colour?");
+    assertThat(stack.objects().get(keys.problem())).isEmpty();
+
+    upload(
+        "changed",
+        file.replace("60 USD", "70 USD")
+            .replace("\"maxRounds\": 6", "\"maxRounds\": 6, \"maxLabels\": 1"));
+    DescribeExecutionResponse accepted =
+        endedBesides("changed", List.of(running, refused.executionArn()));
+    assertThat(accepted.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    endpoint.loseCallbacks(0);
+    stack.awaitExecutions("changed", 3);
+
+    Map<String, byte[]> documents = SmallCampaign.documents(stack.objects(), "changed");
+    assertThat(SmallCampaign.summary(documents, "changed"))
+        .contains("\"rounds\":1,")
+        .contains("\"budget\":{\"amount\":70");
+    assertThat(text(keys.changes()))
+        .contains("/task/question")
+        .contains("\"maxLabels\" : 1")
+        .contains("\"by\"");
+    assertThat(text(keys.ledger())).contains("the campaign file was changed");
+  }
+
+  private void upload(String campaign, String file) {
+    stack.upload(SmallCampaign.key(campaign), file.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The next execution of a campaign that ends, of those that are not known yet. */
+  private DescribeExecutionResponse endedBesides(String campaign, List<String> known) {
+    var ended = new AtomicReference<DescribeExecutionResponse>();
+    Wait.until(
+        "another execution of " + campaign,
+        LIMIT,
+        () -> {
+          stack.executions(campaign).stream()
+              .filter(execution -> !known.contains(execution.executionArn()))
+              .filter(execution -> execution.status() != ExecutionStatus.RUNNING)
+              .findFirst()
+              .ifPresent(ended::set);
+          return ended.get() != null;
+        });
+    return java.util.Objects.requireNonNull(ended.get());
   }
 
   @Test
