@@ -29,15 +29,12 @@ public final class MechanicalTurkServer implements AutoCloseable {
 
   private final AwsJsonServer server;
   private final Crowd crowd;
-  private final Delivery notifications;
+  private final TurkNotifications notifications;
   private final Map<String, ObjectNode> hitTypes = new LinkedHashMap<>();
   private final Map<String, TurkHit> hits = new LinkedHashMap<>();
   private final Map<String, String> tokens = new LinkedHashMap<>();
   private final TurkQualifications qualifications = new TurkQualifications();
-  private final Set<String> listening = new LinkedHashSet<>();
-  private BigDecimal balance = new BigDecimal("10000.00");
-  private BigDecimal paid = BigDecimal.ZERO;
-  private int events;
+  private final TurkAccount account = new TurkAccount();
   private int seconds;
   private volatile int secondsPerPage = 60;
   private volatile boolean silent;
@@ -48,11 +45,11 @@ public final class MechanicalTurkServer implements AutoCloseable {
    */
   public MechanicalTurkServer(ServiceModel model, Crowd crowd, Delivery notifications) {
     this.crowd = crowd;
-    this.notifications = notifications;
+    this.notifications = new TurkNotifications(notifications);
     Map<String, Function<JsonNode, ObjectNode>> operations = new LinkedHashMap<>();
     operations.put("CreateHITType", this::createHitType);
     operations.put("CreateHITWithHITType", this::createHit);
-    operations.put("UpdateNotificationSettings", this::notifications);
+    operations.put("UpdateNotificationSettings", this::notify);
     operations.put("GetHIT", request -> hit(request).answer());
     operations.put("ListHITs", this::listHits);
     operations.put("ListAssignmentsForHIT", this::listAssignments);
@@ -60,7 +57,7 @@ public final class MechanicalTurkServer implements AutoCloseable {
     operations.put("RejectAssignment", this::reject);
     operations.put("SendBonus", this::bonus);
     operations.put("UpdateExpirationForHIT", this::expire);
-    operations.put("GetAccountBalance", this::balance);
+    operations.put("GetAccountBalance", request -> account.balance());
     operations.put("CreateQualificationType", qualifications::create);
     operations.put("ListQualificationTypes", qualifications::list);
     operations.put("AssociateQualificationWithWorker", qualifications::associate);
@@ -72,13 +69,13 @@ public final class MechanicalTurkServer implements AutoCloseable {
   }
 
   /** What the requester has. */
-  public synchronized void balance(String usd) {
-    this.balance = new BigDecimal(usd);
+  public void balance(String usd) {
+    account.balance(usd);
   }
 
   /** What was paid for rewards and bonuses with their fees of 20 %, at least a cent each. */
-  public synchronized BigDecimal paid() {
-    return paid;
+  public BigDecimal paid() {
+    return account.paid();
   }
 
   /** Lets nobody answer from now on. */
@@ -126,8 +123,8 @@ public final class MechanicalTurkServer implements AutoCloseable {
         if (hit.open() && !silent) {
           work(hit);
         }
-        if (hit.becameReviewable() && listening.contains(hit.typeId())) {
-          tell("HITReviewable", hit);
+        if (hit.becameReviewable()) {
+          notifications.tell("HITReviewable", hit, BEGIN.plusSeconds(seconds));
         }
       }
     }
@@ -162,22 +159,6 @@ public final class MechanicalTurkServer implements AutoCloseable {
         .noneMatch(assignment -> assignment.path("WorkerId").asText().equals(worker));
   }
 
-  private void tell(String type, TurkHit hit) {
-    ObjectNode message = JSON.createObjectNode();
-    message.put("EventDocVersion", "2014-08-15");
-    message.put("EventDocId", String.format(Locale.ROOT, "doc-%06d", ++events));
-    message.put("CustomerId", "A3REQUESTER");
-    ArrayNode list = message.putArray("Events");
-    for (String event : List.of("AssignmentSubmitted", type)) {
-      list.addObject()
-          .put("EventType", event)
-          .put("EventTimestamp", BEGIN.plusSeconds(seconds).toString())
-          .put("HITTypeId", hit.typeId())
-          .put("HITId", hit.id());
-    }
-    notifications.add(message.toString());
-  }
-
   private synchronized ObjectNode createHitType(JsonNode request) {
     String id =
         hitTypes.entrySet().stream()
@@ -189,13 +170,9 @@ public final class MechanicalTurkServer implements AutoCloseable {
     return JSON.createObjectNode().put("HITTypeId", id);
   }
 
-  private synchronized ObjectNode notifications(JsonNode request) {
+  private synchronized ObjectNode notify(JsonNode request) {
     type(request.path("HITTypeId").asText());
-    if (!request.at("/Notification/Version").asText().equals("2006-05-05")) {
-      throw ServiceException.turk("ParameterValidationError", "Version must be 2006-05-05");
-    }
-    listening.add(request.path("HITTypeId").asText());
-    return JSON.createObjectNode();
+    return notifications.listen(request);
   }
 
   private synchronized ObjectNode createHit(JsonNode request) {
@@ -250,7 +227,7 @@ public final class MechanicalTurkServer implements AutoCloseable {
 
   private synchronized ObjectNode approve(JsonNode request) {
     ObjectNode assignment = submitted(request);
-    pay(hit(assignment).reward());
+    account.pay(hit(assignment).reward());
     assignment.put("AssignmentStatus", "Approved");
     return JSON.createObjectNode();
   }
@@ -267,17 +244,8 @@ public final class MechanicalTurkServer implements AutoCloseable {
     if (tokens.put(token, "bonus") != null) {
       throw ServiceException.turk("InvalidBonusState", "The bonus was paid before");
     }
-    pay(new BigDecimal(request.path("BonusAmount").asText()));
+    account.pay(new BigDecimal(request.path("BonusAmount").asText()));
     return JSON.createObjectNode();
-  }
-
-  private void pay(BigDecimal amount) {
-    BigDecimal fee =
-        amount
-            .multiply(new BigDecimal("0.20"))
-            .setScale(2, java.math.RoundingMode.CEILING)
-            .max(new BigDecimal("0.01"));
-    paid = paid.add(amount).add(fee);
   }
 
   private ObjectNode submitted(JsonNode request) {
@@ -301,10 +269,6 @@ public final class MechanicalTurkServer implements AutoCloseable {
   private synchronized ObjectNode expire(JsonNode request) {
     hit(request).expire();
     return JSON.createObjectNode();
-  }
-
-  private synchronized ObjectNode balance(JsonNode request) {
-    return JSON.createObjectNode().put("AvailableBalance", balance.toPlainString());
   }
 
   private ObjectNode type(String id) {

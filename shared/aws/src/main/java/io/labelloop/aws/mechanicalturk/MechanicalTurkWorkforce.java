@@ -1,37 +1,22 @@
 package io.labelloop.aws.mechanicalturk;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.labelloop.annotation.Annotation;
-import io.labelloop.annotation.AnnotatorId;
-import io.labelloop.aws.crowd.CrowdAnswer;
 import io.labelloop.aws.crowd.ItemDisplay;
 import io.labelloop.aws.crowd.JobDocuments;
-import io.labelloop.aws.crowd.WorkerPage;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.MechanicalTurkSpec;
-import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.port.LabelingJob;
 import io.labelloop.workflow.port.WorkflowCallback;
 import io.labelloop.workflow.port.Workforce;
-import io.labelloop.workflow.port.WorkforceOutageException;
 import io.labelloop.workflow.port.WorkforceRefusedException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.mturk.MTurkClient;
 import software.amazon.awssdk.services.mturk.model.Assignment;
 import software.amazon.awssdk.services.mturk.model.HITStatus;
@@ -46,10 +31,6 @@ public final class MechanicalTurkWorkforce implements Workforce {
   private static final Set<HITStatus> ENDED =
       Set.of(HITStatus.REVIEWABLE, HITStatus.REVIEWING, HITStatus.DISPOSED);
 
-  private static final String CLOSED =
-      "Mechanical Turk closed on 30 September 2026; choose another workforce in /workforce/type, such"
-          + " as 'portal'";
-
   private final MTurkClient mturk;
   private final DocumentStore documents;
   private final JobDocuments waiting;
@@ -59,6 +40,7 @@ public final class MechanicalTurkWorkforce implements Workforce {
   private final Money price;
   private final ItemDisplay display;
   private final Hits hits;
+  private final HitAnswers answers;
   private final HitTypes types;
   private final KeptOutWorkers keptOut;
   private final HitReview review;
@@ -84,6 +66,7 @@ public final class MechanicalTurkWorkforce implements Workforce {
     this.price = price;
     this.display = display;
     this.hits = new Hits(mturk, documents, account, clock);
+    this.answers = new HitAnswers(mturk, hits);
     this.types = new HitTypes(mturk, spec, account);
     this.keptOut = new KeptOutWorkers(mturk, documents);
     this.review = new HitReview(mturk, spec, price);
@@ -124,7 +107,7 @@ public final class MechanicalTurkWorkforce implements Workforce {
     if (plan.isEmpty() || token.isEmpty()) {
       return false;
     }
-    boolean done = asking(() -> allEnded(job, plan.get()));
+    boolean done = TurkRequest.send(() -> allEnded(job, plan.get()));
     if (done) {
       callback.succeed(token.get(), "{}");
     }
@@ -169,7 +152,7 @@ public final class MechanicalTurkWorkforce implements Workforce {
       keptOut.keepOut(
           job.key(),
           qualificationName(job, plan),
-          assignments(hitId).stream().map(Assignment::workerId).toList());
+          answers.assignments(hitId).stream().map(Assignment::workerId).toList());
     }
     documents.put(key, JsonCodec.document(new Ended(1, hitId, status.toString(), reviewed)));
     return true;
@@ -181,60 +164,7 @@ public final class MechanicalTurkWorkforce implements Workforce {
 
   @Override
   public List<Annotation> collect(LabelingJob job) {
-    Map<ItemId, Set<String>> excluded = new HashMap<>();
-    job.questions().forEach(q -> excluded.put(q.item(), Set.copyOf(q.excluded())));
-    Comparator<Annotation> order =
-        Comparator.comparing(Annotation::item).thenComparing(Annotation::annotator);
-    // the earliest answer of a worker about an item counts
-    var first = new TreeMap<Annotation, Annotation>(order);
-    for (HitPlan.Hit hit : plan(job.key()).map(HitPlan::hits).orElse(List.of())) {
-      Optional<String> id = hits.id(job.key(), hit);
-      if (id.isEmpty()) {
-        continue;
-      }
-      for (Assignment assignment : asking(() -> assignments(id.get()))) {
-        for (Annotation answer : annotations(assignment, hit.page(), job)) {
-          if (!excluded
-              .getOrDefault(answer.item(), Set.of())
-              .contains(answer.annotator().value())) {
-            first.merge(
-                answer,
-                answer,
-                (one, other) -> other.answeredAt().isBefore(one.answeredAt()) ? other : one);
-          }
-        }
-      }
-    }
-    return List.copyOf(first.values());
-  }
-
-  private static List<Annotation> annotations(
-      Assignment assignment, HitPlan.Page page, LabelingJob job) {
-    Map<String, JsonNode> fields =
-        assignment.answer() == null ? Map.of() : Answers.read(assignment.answer());
-    var annotations = new ArrayList<Annotation>();
-    for (int i = 0; i < job.questions().size(); i++) {
-      LabelingJob.Question question = job.questions().get(i);
-      if (page.items().contains(question.item())) {
-        JsonNode field = fields.getOrDefault(WorkerPage.answerName(i), MissingNode.getInstance());
-        CrowdAnswer.read(field, job, question)
-            .map(
-                answer ->
-                    new Annotation(
-                        question.item(),
-                        new AnnotatorId(assignment.workerId()),
-                        answer,
-                        Optional.ofNullable(assignment.submitTime()).orElse(Instant.EPOCH)))
-            .ifPresent(annotations::add);
-      }
-    }
-    return annotations;
-  }
-
-  private List<Assignment> assignments(String hitId) {
-    return mturk.listAssignmentsForHITPaginator(list -> list.hitId(hitId).maxResults(100)).stream()
-        .flatMap(page -> page.assignments().stream())
-        .toList();
+    return plan(job.key()).map(plan -> answers.of(job, plan)).orElse(List.of());
   }
 
   @Override
@@ -248,11 +178,11 @@ public final class MechanicalTurkWorkforce implements Workforce {
     for (HitPlan.Hit hit : plan.get().hits()) {
       Optional<String> id = hits.id(job.key(), hit);
       if (id.isPresent() && !documents.has(job.key() + "/ended/" + hit.name() + ".json")) {
-        asking(
+        TurkRequest.send(
             () ->
                 mturk.updateExpirationForHIT(
                     expire -> expire.hitId(id.get()).expireAt(Instant.EPOCH)));
-        asking(() -> review.review(hit, id.get()));
+        TurkRequest.send(() -> review.review(hit, id.get()));
       }
     }
   }
@@ -264,7 +194,8 @@ public final class MechanicalTurkWorkforce implements Workforce {
    */
   private void checkBalance(LabelingJob job) {
     BigDecimal available =
-        new BigDecimal(asking(() -> mturk.getAccountBalance(balance -> {})).availableBalance());
+        new BigDecimal(
+            TurkRequest.send(() -> mturk.getAccountBalance(balance -> {})).availableBalance());
     Money needed = price.times(job.wanted());
     if (needed.amount().compareTo(available) > 0) {
       throw new WorkforceRefusedException(
@@ -284,26 +215,5 @@ public final class MechanicalTurkWorkforce implements Workforce {
 
   private static String cancelled(String jobKey) {
     return jobKey + "/cancelled.json";
-  }
-
-  /** Tells failures that pass from those that a person has to do something about. */
-  private static <T> T asking(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (AwsServiceException failure) {
-      boolean passing =
-          failure.isThrottlingException()
-              || failure.statusCode() >= 500
-              || failure.awsErrorDetails().errorCode().startsWith("ExpiredToken");
-      throw passing
-          ? new WorkforceOutageException("Mechanical Turk failed: " + failure.getMessage(), failure)
-          : new WorkforceRefusedException(
-              "Mechanical Turk refused a request: " + failure.getMessage() + ". " + CLOSED,
-              failure);
-    } catch (SdkException unreachable) {
-      throw new WorkforceRefusedException(
-          "Mechanical Turk could not be reached: " + unreachable.getMessage() + ". " + CLOSED,
-          unreachable);
-    }
   }
 }
