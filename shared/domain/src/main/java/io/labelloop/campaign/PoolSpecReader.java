@@ -11,6 +11,14 @@ final class PoolSpecReader {
     boolean sequence = task == TaskType.SEQUENCE;
     pool.require("location", "the pool's file or folder, relative to the campaign file");
     String location = pool.text("location", "pool.jsonl");
+    if (location.contains("://")) {
+      pool.mistake(
+          "location",
+          "must be a path in the bucket of the campaign file, relative to it or, with '/' in front,"
+              + " from the bucket's root, but was '"
+              + location
+              + "'; copy a pool there that lies elsewhere");
+    }
     String id = pool.text("id", "id");
     int contents =
         (pool.has("text") ? 1 : 0)

@@ -133,6 +133,20 @@ class CampaignSpecReaderTest {
   }
 
   @Test
+  void read_ofAPoolInAnotherBucket_saysWhereItHasToLie() {
+    assertThat(
+            mistakes(
+                """
+                {"task": {"labels": ["a", "b"]}, "pool": {"location": "s3://other/pool/"}, "stop": {"maxRounds": 3},
+                 "workforce": {"type": "portal", "pricePerAnnotation": "0.04 USD"}}
+                """))
+        .singleElement()
+        .asString()
+        .startsWith("/pool/location: must be a path in the bucket of the campaign file")
+        .contains("'s3://other/pool/'");
+  }
+
+  @Test
   void read_ofAFileWithTenMistakes_namesThemAll() {
     List<Finding> mistakes =
         mistakes(
