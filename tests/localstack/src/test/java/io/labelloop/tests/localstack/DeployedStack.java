@@ -29,6 +29,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 final class DeployedStack implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(7);
 
+  /** What sam build makes the artifact of; it is built already here. */
+  private static final String BUILT = "infra/sam";
+
   private final String name;
   private final Map<String, String> outputs;
   private final CloudFormationClient cloudFormation;
@@ -118,7 +121,8 @@ final class DeployedStack implements AutoCloseable {
       for (String line : Files.readAllLines(LocalStackServer.root().resolve("template.yaml"))) {
         String property = line.strip().split(":")[0];
         if (property.equals("CodeUri") || property.equals("DefinitionUri")) {
-          String file = line.substring(line.indexOf(':') + 1).strip();
+          String named = line.substring(line.indexOf(':') + 1).strip();
+          String file = named.equals(BUILT) ? Template.ARTIFACT : named;
           Path local = LocalStackServer.root().resolve(file);
           String place =
               uploaded.computeIfAbsent(file, key -> upload(s3, bucket, key, bytes(local)));

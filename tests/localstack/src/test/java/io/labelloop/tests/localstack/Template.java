@@ -19,6 +19,9 @@ import java.util.TreeMap;
 final class Template {
   static final Path FILE = LocalStackServer.root().resolve("template.yaml");
 
+  /** The artifact of all functions. */
+  static final String ARTIFACT = "functions/target/function.zip";
+
   private final JsonNode root;
 
   Template() {
@@ -27,6 +30,10 @@ final class Template {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  JsonNode globals() {
+    return root.path("Globals");
   }
 
   JsonNode resource(String name) {

@@ -19,6 +19,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.event.ruler.Ruler;
@@ -163,6 +167,78 @@ class TemplateTest {
   private static Pattern keyPattern(String resource) {
     return Pattern.compile(
         Pattern.quote(resource.replace("${DataBucket.Arn}/", "")).replace("*", "\\E.*\\Q"));
+  }
+
+  /** What sam build runs cannot be run inside of a build; that it would run the right thing can. */
+  @Test
+  void makefile_ofTheOneFunctionThatSamBuilds_buildsTheArtifactOfAll(@TempDir Path folder)
+      throws IOException {
+    List<String> built =
+        template.resources("AWS::Serverless::Function").keySet().stream()
+            .filter(name -> template.resource(name).at("/Metadata/BuildMethod").isTextual())
+            .toList();
+    assertThat(built).hasSize(1);
+    // sam build moves the template, and corrects no path in Globals: sam deploy would not find it
+    assertThat(template.globals().at("/Function/CodeUri").isMissingNode()).isTrue();
+    template
+        .resources("AWS::Serverless::Function")
+        .forEach(
+            (name, properties) -> {
+              if (!built.contains(name)) {
+                assertThat(properties.path("CodeUri").asText())
+                    .as(name)
+                    .isEqualTo(Template.ARTIFACT);
+              }
+            });
+    JsonNode function = template.resource(built.getFirst());
+    Path makefile =
+        LocalStackServer.root()
+            .resolve(function.at("/Properties/CodeUri").asText())
+            .resolve("Makefile");
+    PythonEnvironment.requireOrSkip(
+        Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+            .anyMatch(bin -> Files.isExecutable(Path.of(bin, "make"))),
+        "make is missing: apt-get install make, or whatever installs it here");
+    // as SAM runs it: from a copy of the folder, with the path of the original file
+    String commands =
+        PythonEnvironment.run(
+            List.of(
+                "make",
+                "--dry-run",
+                "--directory",
+                folder.toString(),
+                "--makefile",
+                makefile.toString(),
+                "ARTIFACTS_DIR=" + folder,
+                "build-" + built.getFirst()));
+    Path root = LocalStackServer.root().toAbsolutePath().normalize();
+    assertThat(commands)
+        .contains("mvn --file " + root.resolve("pom.xml"))
+        .contains("jar xf " + root.resolve(Template.ARTIFACT));
+  }
+
+  /** Lambda takes 50 MB zipped and 250 MB unzipped; a jar is compressed once, by the archive. */
+  @Test
+  void artifact_ofAllFunctions_isBelowThirtyMegabytes() throws IOException {
+    Path artifact = LocalStackServer.root().resolve(Template.ARTIFACT);
+    assertThat(Files.size(artifact)).isLessThan(30_000_000);
+    long unzipped = 0;
+    int jars = 0;
+    try (var zip = new ZipFile(artifact.toFile())) {
+      for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
+        unzipped += entry.getSize();
+        if (entry.getName().endsWith(".jar")) {
+          jars++;
+          try (var jar = new ZipInputStream(zip.getInputStream(entry))) {
+            assertThat(java.util.Objects.requireNonNull(jar.getNextEntry()).getMethod())
+                .as(entry.getName())
+                .isEqualTo(ZipEntry.STORED);
+          }
+        }
+      }
+    }
+    assertThat(jars).isGreaterThan(100);
+    assertThat(unzipped).isLessThan(200_000_000);
   }
 
   @Test
