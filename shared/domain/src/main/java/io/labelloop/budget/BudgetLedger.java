@@ -61,25 +61,6 @@ public final class BudgetLedger {
   }
 
   /**
-   * Books from their stored entries.
-   *
-   * @throws IllegalArgumentException naming the first entry that cannot follow those before it
-   */
-  public static BudgetLedger replay(
-      Optional<Money> budget, Currency currency, List<LedgerEntry> entries) {
-    BudgetLedger ledger = empty(budget, currency);
-    for (int i = 0; i < entries.size(); i++) {
-      BudgetLedger next = ledger.apply(entries.get(i));
-      if (next.entries.size() != i + 1) {
-        throw new IllegalArgumentException(
-            "ledger entry " + (i + 1) + " does not follow from those before it: " + entries.get(i));
-      }
-      ledger = next;
-    }
-    return ledger;
-  }
-
-  /**
    * Sets money aside, unless it was set aside under this id before.
    *
    * @return the reservation, the earlier one if there is one, or a denial if too little is left
@@ -105,7 +86,8 @@ public final class BudgetLedger {
 
   /**
    * Sets aside what several wishes cost together, or where too little is left what those cost that
-   * still fit, in their order ({@link #fitting}). A repetition is granted what the first call was.
+   * still fit, in their order ({@link FittingCosts}). A repetition is granted what the first call
+   * was.
    *
    * @return a denial if not even one of them fits
    */
@@ -113,30 +95,12 @@ public final class BudgetLedger {
     Money sum = sum(costs);
     Reservation whole = reserve(id, sum, cause, at);
     if (whole instanceof Reservation.Denied denied) {
-      List<Integer> fitting = fitting(costs, denied.left());
+      List<Integer> fitting = FittingCosts.of(costs, denied.left());
       return fitting.isEmpty()
           ? denied
           : reserve(id, sum(fitting.stream().map(costs::get).toList()), cause, at);
     }
     return whole;
-  }
-
-  /**
-   * Which of several costs a sum pays for: each in turn that still fits beside those before it. The
-   * same ones fit into what they cost together.
-   *
-   * @return their indices, ascending
-   */
-  public static List<Integer> fitting(List<Money> costs, Money sum) {
-    var fitting = new ArrayList<Integer>();
-    Money left = sum;
-    for (int i = 0; i < costs.size(); i++) {
-      if (!costs.get(i).isMoreThan(left)) {
-        left = left.minus(costs.get(i));
-        fitting.add(i);
-      }
-    }
-    return fitting;
   }
 
   private Money sum(List<Money> costs) {
@@ -225,6 +189,11 @@ public final class BudgetLedger {
         orderedBudget(), Optional.empty(), entries, accounts, settled, reserved);
   }
 
+  /** The budget that was ordered and holds from the next round on, if one was. */
+  Optional<Money> ordered() {
+    return ordered;
+  }
+
   /** The budget that the next round will have; empty if there is no limit. */
   public Optional<Money> orderedBudget() {
     return ordered.or(() -> budget);
@@ -283,25 +252,11 @@ public final class BudgetLedger {
     return entries;
   }
 
-  private static BudgetLedger empty(Optional<Money> budget, Currency currency) {
+  static BudgetLedger empty(Optional<Money> budget, Currency currency) {
     Money zero = Money.zero(currency);
     // refuses a budget in another currency
     budget.ifPresent(zero::compareTo);
     return new BudgetLedger(budget, Optional.empty(), List.of(), Map.of(), zero, zero);
-  }
-
-  private BudgetLedger apply(LedgerEntry entry) {
-    return switch (entry) {
-      case LedgerEntry.Reserved e ->
-          reserve(e.id(), e.amount(), e.cause(), e.at()) instanceof Reservation.Granted granted
-              ? granted.ledger()
-              : this;
-      case LedgerEntry.Settled e -> settle(e.id(), e.spent(), e.cause(), e.at());
-      case LedgerEntry.Released e -> release(e.id(), e.cause(), e.at());
-      case LedgerEntry.BudgetSet e -> setBudget(e.budget(), e.by(), e.cause(), e.at());
-      case LedgerEntry.BudgetInForce e ->
-          ordered.equals(Optional.of(e.budget())) ? startRound(e.cause(), e.at()) : this;
-    };
   }
 
   private Money settledUnder(ReservationId id) {

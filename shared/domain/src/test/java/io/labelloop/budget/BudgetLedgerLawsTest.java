@@ -88,7 +88,7 @@ class BudgetLedgerLawsTest {
             .contains(cents(budget - accountant.reserved() - accountant.settled()));
       }
       assertThat(new HashSet<>(ledger.open())).isEqualTo(accountant.held.keySet());
-      BudgetLedger again = BudgetLedger.replay(ledger.budget(), USD, ledger.entries());
+      BudgetLedger again = LedgerReplay.of(ledger.budget(), USD, ledger.entries());
       assertThat(again.left()).isEqualTo(ledger.left());
     }
     // a law is only tested where it could break

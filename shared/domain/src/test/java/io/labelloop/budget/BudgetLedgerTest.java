@@ -61,7 +61,7 @@ class BudgetLedgerTest {
     assertThat(answer).isInstanceOf(Reservation.Granted.class);
     Reservation.Granted granted = (Reservation.Granted) answer;
     assertThat(granted.held()).isEqualTo(usd("3.50"));
-    assertThat(BudgetLedger.fitting(costs, granted.held())).containsExactly(0, 2);
+    assertThat(FittingCosts.of(costs, granted.held())).containsExactly(0, 2);
     assertThat(granted.ledger().reserveFitting(SECOND, costs, "retry", AT)).isEqualTo(granted);
     assertThat(granted.ledger().reserveFitting(new ReservationId("third"), costs, "labels", AT))
         .isInstanceOf(Reservation.Denied.class);
@@ -161,7 +161,7 @@ class BudgetLedgerTest {
                 .settle(FIRST, usd("5"), "x", AT),
             SECOND,
             "2");
-    BudgetLedger again = BudgetLedger.replay(ledger.budget(), ledger.currency(), ledger.entries());
+    BudgetLedger again = LedgerReplay.of(ledger.budget(), ledger.currency(), ledger.entries());
     assertThat(again.entries()).isEqualTo(ledger.entries());
     assertThat(again.left()).contains(usd("3"));
   }
@@ -172,8 +172,7 @@ class BudgetLedgerTest {
         List.of(
             new LedgerEntry.Reserved(FIRST, usd("6"), "labels", AT),
             new LedgerEntry.Reserved(SECOND, usd("6"), "labels", AT));
-    assertThatThrownBy(
-            () -> BudgetLedger.replay(Optional.of(usd("10")), usd("1").currency(), entries))
+    assertThatThrownBy(() -> LedgerReplay.of(Optional.of(usd("10")), usd("1").currency(), entries))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ledger entry 2 does not follow");
   }
@@ -196,7 +195,7 @@ class BudgetLedgerTest {
             new LedgerEntry.BudgetSet(usd("20"), "ann", "more to do", AT),
             new LedgerEntry.BudgetInForce(usd("20"), "round 2 begins", AT));
     BudgetLedger replayed =
-        BudgetLedger.replay(Optional.of(usd("10")), Currency.getInstance("USD"), begun.entries());
+        LedgerReplay.of(Optional.of(usd("10")), Currency.getInstance("USD"), begun.entries());
     assertThat(replayed.left()).contains(usd("14"));
   }
 

@@ -1,6 +1,7 @@
 package io.labelloop.workflow.document;
 
 import io.labelloop.budget.BudgetLedger;
+import io.labelloop.budget.LedgerReplay;
 import io.labelloop.budget.Money;
 import io.labelloop.workflow.port.ObjectStore;
 import java.util.Currency;
@@ -47,7 +48,7 @@ public record StoredLedger(
 
   private BudgetLedger ledger(Optional<ObjectStore.StoredObject> stored) {
     byte[] content = stored.map(ObjectStore.StoredObject::content).orElse(LedgerDocument.EMPTY);
-    return BudgetLedger.replay(
+    return LedgerReplay.of(
         budget, currency, JsonCodec.read(content, LedgerDocument.class).toEntries());
   }
 }

@@ -1,6 +1,6 @@
 package io.labelloop.workflow.step;
 
-import io.labelloop.budget.BudgetLedger;
+import io.labelloop.budget.FittingCosts;
 import io.labelloop.budget.Money;
 import io.labelloop.budget.Reservation;
 import io.labelloop.budget.ReservationId;
@@ -50,7 +50,7 @@ public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output
     List<Wave.Asked> questions =
         switch (ledger.reserveFitting(campaign, input, costs, cause)) {
           case Reservation.Granted granted ->
-              BudgetLedger.fitting(costs, granted.held()).stream().map(wanted::get).toList();
+              FittingCosts.of(costs, granted.held()).stream().map(wanted::get).toList();
           case Reservation.Denied denied -> List.of();
         };
     return new Wave(
