@@ -2,6 +2,7 @@ package io.labelloop.local;
 
 import io.labelloop.annotation.Answer;
 import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.PoolSize;
 import io.labelloop.campaign.PoolSpec;
 import io.labelloop.learning.compare.LabeledItem;
 import io.labelloop.local.store.MountedObjectStore;
@@ -10,6 +11,7 @@ import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.PoolLine;
 import io.labelloop.pool.PoolReader;
+import io.labelloop.pool.Shard;
 import io.labelloop.sequence.TaggedSentence;
 import io.labelloop.simulation.PoolTruth;
 import io.labelloop.simulation.UnknownTruthException;
@@ -130,6 +132,22 @@ public final class LabeledPool {
   /** Whether the first shard is the only one. */
   boolean headIsAll() {
     return plan.shards().size() <= 1;
+  }
+
+  /**
+   * How large the pool is.
+   *
+   * @param found items of the whole pool, or of its first shard, from which all are estimated
+   */
+  PoolSize size(long found, boolean whole) {
+    long bytes = plan.shards().stream().mapToLong(LabeledPool::bytes).sum();
+    long head = plan.shards().isEmpty() ? 1 : Math.max(1, bytes(plan.shards().getFirst()));
+    return new PoolSize(
+        whole ? found : Math.round((double) found * bytes / head), bytes, plan.shards().size());
+  }
+
+  private static long bytes(Shard shard) {
+    return shard.end() - shard.start();
   }
 
   /** Reads the lines of the first shard. */

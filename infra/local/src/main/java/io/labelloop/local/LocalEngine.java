@@ -35,6 +35,7 @@ import io.labelloop.workflow.step.CloseCampaign;
 import io.labelloop.workflow.step.FailureCause;
 import io.labelloop.workflow.step.InvalidCampaignException;
 import io.labelloop.workflow.step.LedgerBook;
+import io.labelloop.workflow.step.PoolChangedException;
 import io.labelloop.workflow.step.PoolProblemException;
 import io.labelloop.workflow.step.Step;
 import io.labelloop.workflow.step.StepLog;
@@ -67,6 +68,7 @@ public final class LocalEngine {
       Set.of(
           InvalidCampaignException.class.getName(),
           PoolProblemException.class.getName(),
+          PoolChangedException.class.getName(),
           UnknownTruthException.class.getName());
 
   private final LocalWorkspace workspace;

@@ -2,6 +2,7 @@ package io.labelloop.local;
 
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.Finding;
+import io.labelloop.campaign.PoolSize;
 import io.labelloop.pool.PoolLine;
 import io.labelloop.pool.RejectedLine;
 import io.labelloop.workflow.step.PoolProblemException;
@@ -17,14 +18,17 @@ import java.util.function.Consumer;
  * @param items lines that can be labeled
  * @param rejected the lines that cannot, at most {@value #MAX_REJECTED}
  * @param whole whether that is all of the pool
+ * @param size of the whole pool; its items are estimated from the head's bytes where {@code whole}
+ *     is false
  * @param mistakes why the pool cannot be used at all
  */
 public record PoolHead(
-    long items, List<RejectedLine> rejected, List<Finding> mistakes, boolean whole) {
+    long items, List<RejectedLine> rejected, List<Finding> mistakes, boolean whole, PoolSize size) {
   private static final int MAX_REJECTED = 100;
 
   /** Nothing was read. */
-  public static final PoolHead NONE = new PoolHead(0, List.of(), List.of(), false);
+  public static final PoolHead NONE =
+      new PoolHead(0, List.of(), List.of(), false, new PoolSize(0, 0, 0));
 
   public PoolHead {
     rejected = List.copyOf(rejected);
@@ -56,6 +60,7 @@ public record PoolHead(
           }
         };
     boolean whole;
+    PoolSize size;
     try {
       LabeledPool pool = LabeledPool.of(campaignFile, spec);
       whole = all || pool.headIsAll();
@@ -64,13 +69,15 @@ public record PoolHead(
       } else {
         pool.forEachLineOfTheHead(consumer);
       }
+      size = pool.size(items[0], whole);
     } catch (PoolProblemException problem) {
       return new PoolHead(
           0,
           List.of(),
           List.of(new Finding("/pool", String.valueOf(problem.getMessage()), Optional.empty())),
-          false);
+          false,
+          NONE.size());
     }
-    return new PoolHead(items[0], rejected, List.of(), whole);
+    return new PoolHead(items[0], rejected, List.of(), whole, size);
   }
 }

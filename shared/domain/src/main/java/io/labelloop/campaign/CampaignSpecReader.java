@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.labelloop.pool.PoolFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,9 @@ public final class CampaignSpecReader {
             ? Optional.of(AutoLabelSpecReader.read(root.object("autoLabel"), workforce))
             : Optional.empty();
     refuseForSequences(root, task, workforce, certification);
+    if (pool.growing()) {
+      refuseForGrowingPools(root, certification);
+    }
     JsonNode seed = root.get("seed");
     if (!seed.isMissingNode() && !(seed.isIntegralNumber() && seed.canConvertToLong())) {
       root.mistake("seed", "must be a whole number of 64 bits, but was " + FieldReader.shown(seed));
@@ -156,6 +160,21 @@ public final class CampaignSpecReader {
     }
   }
 
+  // the theorem of a growing stream is about the mean accuracy over the parts of the pool
+  // (docs/methods/e-process.md)
+  private static void refuseForGrowingPools(FieldReader root, CertificationSpec certification) {
+    FieldReader reader = root.object("certification");
+    if (certification.claimFor() == CertificationSpec.ClaimFor.POOL) {
+      reader.mistake("claimFor", "must be 'population' where pool.growing is true, but was 'pool'");
+    }
+    if (certification.perClass()) {
+      reader.mistake("perClass", "must be false where pool.growing is true, but was true");
+    }
+    if (certification.audit().isPresent()) {
+      reader.mistake("audit", "must not be given where pool.growing is true");
+    }
+  }
+
   private static void refuseForSequences(
       FieldReader root, Task task, WorkforceSpec workforce, CertificationSpec certification) {
     if (task.type() != TaskType.SEQUENCE) {
@@ -188,6 +207,15 @@ public final class CampaignSpecReader {
           new Finding(
               "/stop/budget",
               "is not given: nothing limits what the campaign may spend",
+              Optional.empty()));
+    }
+    if (spec.pool().growing() && PoolFormat.of(spec.pool().location()).isPresent()) {
+      warnings.add(
+          new Finding(
+              "/pool/growing",
+              "a file cannot grow, only a folder to which files are added: name the folder of '"
+                  + spec.pool().location()
+                  + "' as /pool/location",
               Optional.empty()));
     }
     if (spec.workforce().type() == WorkforceType.GROUND_TRUTH

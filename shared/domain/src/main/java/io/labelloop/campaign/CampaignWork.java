@@ -32,9 +32,10 @@ public record CampaignWork(
   // states: OpenCampaign, FirstClaim?, IndexPool, DrawStreams, PlanAudit, AnythingToAudit?,
   // CloseCampaign, CampaignDone and the start
   private static final int CAMPAIGN_STATES = 9;
-  // RunRound, DecideNextRound, MoreRounds?; start, StartRound, HasModel?, ScorePool, SelectBatch,
+  // RunRound, DecideNextRound, MoreRounds?; start, StartRound, HasModel?, NoticeGrowth, Grown?,
+  // ScorePool, SelectBatch,
   // AnythingToAsk?, SettleBudget, Teaches?, TrainModel, EvaluateRound, RoundDone
-  private static final int ROUND_STATES = 14;
+  private static final int ROUND_STATES = 16;
   // ReserveBudget, Affordable?, PublishLabelingJob, ConsolidateLabels, EnoughAnswers?
   private static final int WAVE_STATES = 5;
   // as a round's, without ScorePool, TrainModel and EvaluateRound
@@ -59,7 +60,7 @@ public record CampaignWork(
     work = work.plus(scan(1, INDEX_WRITES, 1));
     for (int round = 1; round <= rounds; round++) {
       work = work.plus(steps(3, LARGE, LARGE_START, ROUND_STATES, ROUND_WRITES, round));
-      work = work.plus(steps(2, SMALL, SMALL_START, 0, 0, round));
+      work = work.plus(steps(3, SMALL, SMALL_START, 0, 0, round));
       work = work.plus(scan(round > 1 ? 1 : 0, 1, round));
     }
     for (int audit = 1; audit <= auditRounds; audit++) {

@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param location a file or a folder, relative to the campaign file
  * @param id the column with the item's id
+ * @param growing whether files that come under the location while the campaign runs are taken in
  * @param maxTextLength longer texts are rejected, in characters
  * @param maxRejectedShare a campaign with more rejected lines than this share stops before money is
  *     spent
@@ -16,5 +17,6 @@ public record PoolSpec(
     String id,
     ContentSpec content,
     Optional<ImageSpec> image,
+    boolean growing,
     int maxTextLength,
     double maxRejectedShare) {}

@@ -52,10 +52,11 @@ final class PoolSpecReader {
               ? Optional.of(new ImageSpec.Reference(pool.text("image", "image")))
               : Optional.of(grey(pool.object("image")));
     }
+    boolean growing = pool.flag("growing", false);
     int maxTextLength = pool.whole("maxTextLength", 20_000, 1, 1_000_000);
     double maxRejectedShare = pool.number("maxRejectedShare", 0.1, 0, true, 1, true);
     pool.refuseUnknown();
-    return new PoolSpec(location, id, content, image, maxTextLength, maxRejectedShare);
+    return new PoolSpec(location, id, content, image, growing, maxTextLength, maxRejectedShare);
   }
 
   private static ImageSpec grey(FieldReader image) {

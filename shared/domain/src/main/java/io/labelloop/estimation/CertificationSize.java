@@ -48,7 +48,7 @@ public record CertificationSize(double power, double poolShare) {
   public Plan plan(CertificationTest test, long poolItems) {
     double hopedFor = hopedForAccuracy(test.target());
     double alpha = test.spending().planningAlpha(1 - test.confidence());
-    int needed = labelsNeeded(test.target(), alpha, hopedFor, power);
+    int needed = labelsNeeded(test.method(), test.target(), alpha, hopedFor, power);
     long cap = (long) Math.floor(poolItems * poolShare);
     return new Plan((int) Math.min(needed, cap), needed, hopedFor);
   }
@@ -70,12 +70,14 @@ public record CertificationSize(double power, double poolShare) {
    * that is allowed stays the same, and jumps when that grows. The result is the first number after
    * the last valley that is too deep. Takes {@code O(log^2 n)} binomial probabilities.
    *
+   * @param method of the round's bound
    * @param target in {@code (0, 1)}
    * @param alpha the error of the round that certifies, in {@code (0, 1)}
    * @param trueAccuracy above the target, at most 1
    * @param power in {@code (0, 1)}
    */
-  public static int labelsNeeded(double target, double alpha, double trueAccuracy, double power) {
+  public static int labelsNeeded(
+      BoundMethod method, double target, double alpha, double trueAccuracy, double power) {
     if (!(target > 0 && target < trueAccuracy && trueAccuracy <= 1)) {
       throw new IllegalArgumentException(
           "only an accuracy above the target can be certified, but target and accuracy were "
@@ -91,62 +93,68 @@ public record CertificationSize(double power, double poolShare) {
     // last one that is too deep
     int tooFew = -1;
     int enough = 0;
-    while (!reachesPower(enough, target, alpha, trueAccuracy, power)) {
+    while (!reachesPower(method, enough, target, alpha, trueAccuracy, power)) {
       tooFew = enough;
       enough = 2 * enough + 1;
-      if (labelsAllowing(enough, target, alpha) >= MAX_LABELS) {
+      if (labelsAllowing(method, enough, target, alpha) >= MAX_LABELS) {
         return MAX_LABELS;
       }
     }
     while (enough - tooFew > 1) {
       int middle = (enough + tooFew) >>> 1;
-      if (reachesPower(middle, target, alpha, trueAccuracy, power)) {
+      if (reachesPower(method, middle, target, alpha, trueAccuracy, power)) {
         enough = middle;
       } else {
         tooFew = middle;
       }
     }
-    return labelsAllowing(enough, target, alpha);
+    return labelsAllowing(method, enough, target, alpha);
   }
 
   /** The probability that a test of {@code labels} certifies a model of a true accuracy. */
-  public static double powerOf(int labels, double target, double alpha, double trueAccuracy) {
-    int mistakes = mistakesAllowed(labels, target, alpha);
+  public static double powerOf(
+      BoundMethod method, int labels, double target, double alpha, double trueAccuracy) {
+    int mistakes = mistakesAllowed(method, labels, target, alpha);
     return mistakes < 0 ? 0 : atMost(mistakes, labels, 1 - trueAccuracy);
   }
 
   // the power is lowest at the largest number of labels that still allows no more mistakes
   private static boolean reachesPower(
-      int mistakes, double target, double alpha, double trueAccuracy, double power) {
-    int last = labelsAllowing(mistakes + 1, target, alpha) - 1;
+      BoundMethod method,
+      int mistakes,
+      double target,
+      double alpha,
+      double trueAccuracy,
+      double power) {
+    int last = labelsAllowing(method, mistakes + 1, target, alpha) - 1;
     return atMost(mistakes, last, 1 - trueAccuracy) >= power;
   }
 
   // the smallest number of labels with which so many mistakes still certify the target
-  private static int labelsAllowing(int mistakes, double target, double alpha) {
+  private static int labelsAllowing(BoundMethod method, int mistakes, double target, double alpha) {
     int tooFew = mistakes;
     int enough = mistakes + 1;
-    while (enough < MAX_LABELS && atMost(mistakes, enough, 1 - target) > alpha) {
+    while (enough < MAX_LABELS && !method.certifies(mistakes, enough, target, alpha)) {
       tooFew = enough;
       enough = Math.min(MAX_LABELS, 2 * enough);
     }
     while (enough - tooFew > 1) {
       int middle = (enough + tooFew) >>> 1;
-      if (atMost(mistakes, middle, 1 - target) > alpha) {
-        tooFew = middle;
-      } else {
+      if (method.certifies(mistakes, middle, target, alpha)) {
         enough = middle;
+      } else {
+        tooFew = middle;
       }
     }
     return enough;
   }
 
-  private static int mistakesAllowed(int labels, double target, double alpha) {
+  private static int mistakesAllowed(BoundMethod method, int labels, double target, double alpha) {
     int allowed = -1;
     int tooMany = labels + 1;
     while (tooMany - allowed > 1) {
       int middle = (allowed + tooMany) >> 1;
-      if (atMost(middle, labels, 1 - target) <= alpha) {
+      if (method.certifies(middle, labels, target, alpha)) {
         allowed = middle;
       } else {
         tooMany = middle;

@@ -9,12 +9,16 @@ package io.labelloop.estimation;
  * the campaign certifies a model below the target is at most {@code 1 - confidence}, though all
  * rounds use the same labels (docs/methods/certification.md).
  *
+ * <p>Where labels are added while the campaign runs, {@link BoundMethod#TRUNCATED_BETA_MIXTURE}
+ * bounds the mean accuracy over the parts of the stream instead (docs/methods/e-process.md).
+ *
  * <p>A claim about a finite pool uses the hypergeometric bound instead ({@link #evaluateInPool}).
  *
  * @param target in {@code (0, 1)}
  * @param confidence in {@code (0, 1)}
  */
-public record CertificationTest(double target, double confidence, ErrorSpending spending) {
+public record CertificationTest(
+    double target, double confidence, ErrorSpending spending, BoundMethod method) {
   public CertificationTest {
     if (!(target > 0 && target < 1)) {
       throw new IllegalArgumentException(
@@ -26,6 +30,11 @@ public record CertificationTest(double target, double confidence, ErrorSpending 
     }
   }
 
+  /** The test whose labels were all drawn before the first round. */
+  public CertificationTest(double target, double confidence, ErrorSpending spending) {
+    this(target, confidence, spending, BoundMethod.CLOPPER_PEARSON);
+  }
+
   /**
    * The bound of a round.
    *
@@ -34,7 +43,7 @@ public record CertificationTest(double target, double confidence, ErrorSpending 
    * @param correct how many of them the round's model predicts
    */
   public AccuracyBound evaluate(int round, int labels, int correct) {
-    double lowerBound = ClopperPearson.lowerBound(correct, labels, alphaOf(round));
+    double lowerBound = method.lowerBound(correct, labels, target, alphaOf(round));
     return new AccuracyBound(round, labels, correct, lowerBound, confidence, target);
   }
 

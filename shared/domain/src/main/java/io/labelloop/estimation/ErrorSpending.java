@@ -30,25 +30,6 @@ public sealed interface ErrorSpending {
     return new OpenEnded();
   }
 
-  /** {@code alpha 2^-j} for attempt {@code j}: most of the error for the first of few attempts. */
-  static ErrorSpending halving() {
-    return new Halving();
-  }
-
-  /** See {@link ErrorSpending#halving}. */
-  record Halving() implements ErrorSpending {
-    @Override
-    public double alphaOf(int round, double alpha) {
-      validate(round, alpha);
-      return Math.scalb(alpha, -round);
-    }
-
-    @Override
-    public double planningAlpha(double alpha) {
-      return alphaOf(1, alpha);
-    }
-  }
-
   /**
    * @param maxRounds at least 1
    */

@@ -46,6 +46,30 @@ public final class DuplicateIds {
     return new DuplicateIds(winners);
   }
 
+  /**
+   * The verdict once a pool has grown: an id that was there before stays the item that it was.
+   *
+   * @param repeated every occurrence of the ids that occur more than once, old and new
+   * @param firstNew index of the first shard that was added
+   */
+  public DuplicateIds extendedBy(List<Occurrence> repeated, int firstNew) {
+    Map<Long, Winner> extended =
+        new HashMap<>(of(repeated.stream().filter(o -> o.shard() >= firstNew).toList()).winners);
+    for (Occurrence old : repeated) {
+      if (old.shard() < firstNew) {
+        extended.put(old.idHash(), new Winner(old.contentHash(), old.shard()));
+      }
+    }
+    extended.putAll(winners);
+    return new DuplicateIds(extended);
+  }
+
+  /** Whether an item of a shard that was added is new, and not one of an id that was known. */
+  public boolean isNew(Item item, int firstNew) {
+    Winner winner = winners.get(hash(item.id()));
+    return winner == null || winner.shard() >= firstNew;
+  }
+
   /** The verdict as it was stored. */
   public static DuplicateIds ofWinners(Map<Long, Winner> winners) {
     return new DuplicateIds(winners);

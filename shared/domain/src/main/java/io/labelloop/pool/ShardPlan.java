@@ -25,8 +25,18 @@ public final class ShardPlan {
    * @param objects files of known formats
    */
   public static List<Shard> of(List<PoolObject> objects, long targetBytes, RangeSource source) {
+    return of(objects, targetBytes, source, 0);
+  }
+
+  /**
+   * Plans shards that follow others.
+   *
+   * @param first the index of the first one
+   */
+  public static List<Shard> of(
+      List<PoolObject> objects, long targetBytes, RangeSource source, int first) {
     long total = objects.stream().mapToLong(PoolObject::size).sum();
-    int room = Math.max(1, MAX_SHARDS - objects.size());
+    int room = Math.max(1, MAX_SHARDS - first - objects.size());
     long size = Math.max(targetBytes, total / room + 1);
     var shards = new ArrayList<Shard>();
     for (PoolObject object :
@@ -39,7 +49,7 @@ public final class ShardPlan {
       boolean gzip = PoolFormat.isGzip(object.key());
       long start = 0;
       for (long end : cuts(object, format, gzip, size, source)) {
-        shards.add(new Shard(shards.size(), object.key(), start, end, format, gzip));
+        shards.add(new Shard(first + shards.size(), object.key(), start, end, format, gzip));
         start = end;
       }
     }

@@ -36,12 +36,12 @@ class AwsPricesTest {
         .hasMessageContaining("work cannot be negative");
   }
 
-  // one shard, two rounds of one wave: 9 states of the campaign, 2 x 14 of its rounds, 2 x 5 of
+  // one shard, two rounds of one wave: 9 states of the campaign, 2 x 16 of its rounds, 2 x 5 of
   // their waves, and 2 for the shard in IndexPool and again in the second round's ScorePool
   @Test
   void work_ofTwoRounds_countsTheStatesOfTheirPath() {
     assertThat(new CampaignWork(1, 1_000, 2, 2, 0, 0).toCloudWork().transitions())
-        .isEqualTo(9 + 28 + 10 + 4);
+        .isEqualTo(9 + 32 + 10 + 4);
   }
 
   @Test

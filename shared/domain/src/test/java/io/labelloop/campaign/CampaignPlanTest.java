@@ -6,19 +6,28 @@ import static org.assertj.core.api.Assertions.within;
 import io.labelloop.budget.Money;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CampaignPlanTest {
+  private static final Pattern SUM = Pattern.compile("([0-9.]+ USD) would");
+
   private static CampaignPlan plan(String stop, String more, long items) {
+    return planOf("", stop, more, items);
+  }
+
+  private static CampaignPlan planOf(String pool, String stop, String more, long items) {
     String json =
         """
-        {"task": {"labels": ["a", "b"]}, "pool": {"location": "p.jsonl"},
+        {"task": {"labels": ["a", "b"]}, "pool": {"location": "p/"%s},
          "query": {"batchSize": 20, "seedSet": {"size": 30}},
          "workforce": {"type": "portal", "pricePerAnnotation": "0.10 USD",
            "annotationsPerItem": {"min": 1, "max": 3}},
          "stop": %s%s}
         """
-            .formatted(stop, more);
+            .formatted(pool, stop, more);
     var names =
         new KnownNames(
             List.of("margin-cluster"),
@@ -29,7 +38,8 @@ class CampaignPlanTest {
     var reading =
         new CampaignSpecReader(names).read(json.getBytes(StandardCharsets.UTF_8), "campaign.json");
     assertThat(reading).isInstanceOf(CampaignSpecReader.Reading.Valid.class);
-    return CampaignPlan.of(((CampaignSpecReader.Reading.Valid) reading).spec(), items);
+    return CampaignPlan.of(
+        ((CampaignSpecReader.Reading.Valid) reading).spec(), new PoolSize(items, 100 * items, 1));
   }
 
   @Test
@@ -40,13 +50,13 @@ class CampaignPlanTest {
             "",
             100_000);
 
-    CampaignPlan.Certification certification = plan.certification().orElseThrow();
+    CertificationPlan certification = plan.certification().orElseThrow();
     // docs/methods/certification.md: .96 takes 255 labels for 80 % and 330 for 90 %
     assertThat(certification.needed()).isEqualTo(330);
     assertThat(certification.labels()).isEqualTo(330);
     assertThat(certification.cost()).isEqualTo(Money.parse("99 USD"));
     assertThat(certification.power())
-        .extracting(CampaignPlan.Power::trueAccuracy)
+        .extracting(CertificationPlan.Power::trueAccuracy)
         .containsExactly(0.94, 0.96, 0.98, 1.0);
     assertThat(certification.power().get(0).labels80()).isEqualTo(1_101);
     assertThat(certification.power().get(0).labels90()).isEqualTo(1_481);
@@ -73,7 +83,8 @@ class CampaignPlanTest {
         .first()
         .asString()
         .contains("/stop/accuracy: a target of 0.92 cannot be certified with 33")
-        .contains("at least 36; a budget of 21.60 USD would do");
+        .contains("at least 36, and 330 for a model that is truly right on 0.96")
+        .contains("a budget of 198 USD would do");
 
     assertThat(
             plan(
@@ -101,6 +112,68 @@ class CampaignPlanTest {
         .extracting(Finding::message)
         .anyMatch(
             message -> message.endsWith("the pool has 400 items, of which half may be drawn"));
+  }
+
+  // what a plan says would do has to do: with that budget nothing is too expensive any more
+  @ParameterizedTest
+  @CsvSource({
+    "'', ''",
+    "'', ', \"certification\": {\"audit\": {\"share\": 0.3, \"annotationsPerItem\": 5}}'",
+    "'', ', \"autoLabel\": {\"precision\": 0.95}'",
+    "'', ', \"certification\": {\"size\": 400}'",
+    "', \"growing\": true', ''",
+  })
+  void plan_withTheSumThatWouldDo_warnsOfNoMoneyAnyMore(String pool, String more) {
+    String stop = "{\"accuracy\": {\"target\": 0.92}, \"maxRounds\": 1, \"budget\": \"%s\"}";
+    List<String> sums =
+        planOf(pool, stop.formatted("5 USD"), more, 100_000).warnings().stream()
+            .flatMap(warning -> SUM.matcher(warning.message()).results())
+            .map(match -> match.group(1))
+            .distinct()
+            .toList();
+    assertThat(sums).hasSize(1);
+    assertThat(planOf(pool, stop.formatted(sums.getFirst()), more, 100_000).warnings()).isEmpty();
+  }
+
+  @Test
+  void plan_ofASecondPanel_countsItsAnswers() {
+    CertificationPlan plan =
+        plan(
+                "{\"accuracy\": {\"target\": 0.92}, \"maxRounds\": 1}",
+                ", \"certification\": {\"audit\": {\"share\": 0.1, \"annotationsPerItem\": 5}}",
+                100_000)
+            .certification()
+            .orElseThrow();
+    assertThat(plan.labels()).isEqualTo(330);
+    assertThat(plan.audited()).isEqualTo(33);
+    // 330 items by three and 33 of them by five more, at ten cents
+    assertThat(plan.cost()).isEqualTo(Money.parse("115.50 USD"));
+  }
+
+  @Test
+  void plan_ofAGrowingPool_takesMoreLabelsAndSaysWhatNewItemsAdd() {
+    CertificationPlan plan =
+        planOf(
+                ", \"growing\": true",
+                "{\"accuracy\": {\"target\": 0.92}, \"maxRounds\": 1}",
+                "",
+                10_000)
+            .certification()
+            .orElseThrow();
+    // 635, and 330 where the pool stays as it is
+    assertThat(plan.needed()).isBetween(550, 700).isEqualTo(plan.labels());
+    CertificationPlan.Growth growth = plan.growth().orElseThrow();
+    assertThat(growth.items()).isEqualTo(1_000);
+    assertThat(growth.labels()).isEqualTo((int) Math.ceil(plan.labels() * 1.1) - plan.labels());
+    assertThat(growth.cost()).isEqualTo(Money.parse("0.30 USD").times(growth.labels()));
+  }
+
+  @Test
+  void plan_ofAnyCampaign_tellsWhatAwsItselfCosts() {
+    CampaignPlan.Running running = plan("{\"maxRounds\": 4}", "", 1_000).running();
+    assertThat(running.rounds()).isEqualTo(4);
+    assertThat(running.total()).isEqualTo(running.cost().total());
+    assertThat(running.total()).isLessThan(Money.parse("0.05 USD"));
   }
 
   @Test

@@ -91,14 +91,39 @@ class BoundsTest {
     assertThat(process.certifies(0, 500, 0.05)).isFalse();
   }
 
+  // the grid of the bound against the closed form of the process, which is another computation
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 0.9, 0.95})
+  void mixtureBound_reachesTheTargetExactlyWhereTheProcessCertifiesIt(double target) {
+    TruncatedBetaMixture process = new TruncatedBetaMixture(target);
+    for (int labels : List.of(1, 30, 90, 400, 3_000)) {
+      for (int mistakes = 0; mistakes <= Math.min(labels, 20); mistakes++) {
+        double evidence = process.logEvidence(labels - mistakes, labels);
+        double alpha = Math.exp(-evidence);
+        // beyond that no alpha is so small
+        if (evidence > 0 && evidence < 700) {
+          assertThat(process.lowerBound(labels - mistakes, labels, alpha))
+              .isCloseTo(target, within(1e-4));
+        }
+      }
+    }
+  }
+
   @Test
-  void halving_sumsToItsWhole() {
-    double sum =
-        IntStream.rangeClosed(1, 60)
-            .mapToDouble(j -> ErrorSpending.halving().alphaOf(j, 0.05))
-            .sum();
-    assertThat(sum).isCloseTo(0.05, within(1e-12));
-    assertThat(ErrorSpending.halving().alphaOf(3, 0.08)).isCloseTo(0.01, within(1e-12));
+  void mixtureBound_risesWithTheRightOnesAndFallsWithTheError() {
+    TruncatedBetaMixture process = new TruncatedBetaMixture(0.9);
+    double before = 0;
+    for (int correct = 0; correct <= 200; correct++) {
+      double bound = process.lowerBound(correct, 200, 0.05);
+      assertThat(bound).isBetween(before, correct / 200.0);
+      assertThat(process.lowerBound(correct, 200, 0.01)).isLessThanOrEqualTo(bound);
+      before = bound;
+    }
+    assertThat(before).isGreaterThan(0.95);
+    assertThat(process.lowerBound(0, 0, 0.05)).isZero();
+    assertThat(process.lowerBound(200, 200, 0)).isZero();
+    assertThatThrownBy(() -> process.lowerBound(3, 2, 0.05)).hasMessageContaining("3 of 2");
+    assertThatThrownBy(() -> process.lowerBound(1, 2, 1)).hasMessageContaining("[0, 1)");
   }
 
   @Test

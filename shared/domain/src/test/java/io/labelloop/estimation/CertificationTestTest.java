@@ -88,11 +88,16 @@ class CertificationTestTest {
   })
   void labelsNeeded_isTheNumberFromWhichOnThePowerHolds(
       double target, double accuracy, double power) {
-    int labels = CertificationSize.labelsNeeded(target, 0.05, accuracy, power);
+    int labels =
+        CertificationSize.labelsNeeded(BoundMethod.CLOPPER_PEARSON, target, 0.05, accuracy, power);
     assertThat(labels).isLessThan(2_000);
-    assertThat(CertificationSize.powerOf(labels - 1, target, 0.05, accuracy)).isLessThan(power);
+    assertThat(
+            CertificationSize.powerOf(
+                BoundMethod.CLOPPER_PEARSON, labels - 1, target, 0.05, accuracy))
+        .isLessThan(power);
     for (int more = labels; more < 3_000; more++) {
-      assertThat(CertificationSize.powerOf(more, target, 0.05, accuracy))
+      assertThat(
+              CertificationSize.powerOf(BoundMethod.CLOPPER_PEARSON, more, target, 0.05, accuracy))
           .isGreaterThanOrEqualTo(power);
     }
   }
@@ -102,21 +107,26 @@ class CertificationTestTest {
   @ParameterizedTest(name = "accuracy {0}")
   @CsvSource({".94, 1050, 1400", ".95, 450, 590", ".96, 240, 300", ".97, 130, 180"})
   void labelsNeeded_ofTarget92_isNearTheSimulatedFigures(double accuracy, int at80, int at90) {
-    assertThat(CertificationSize.labelsNeeded(0.92, 0.05, accuracy, 0.8))
+    assertThat(
+            CertificationSize.labelsNeeded(BoundMethod.CLOPPER_PEARSON, 0.92, 0.05, accuracy, 0.8))
         .isBetween(at80, at80 + at80 / 4);
-    assertThat(CertificationSize.labelsNeeded(0.92, 0.05, accuracy, 0.9))
+    assertThat(
+            CertificationSize.labelsNeeded(BoundMethod.CLOPPER_PEARSON, 0.92, 0.05, accuracy, 0.9))
         .isBetween(at90, at90 + at90 / 4);
   }
 
   @Test
   void labelsNeeded_ofAHairAboveTheTarget_isCapped() {
-    assertThat(CertificationSize.labelsNeeded(0.92, 0.05, 0.9200001, 0.9))
+    assertThat(
+            CertificationSize.labelsNeeded(BoundMethod.CLOPPER_PEARSON, 0.92, 0.05, 0.9200001, 0.9))
         .isEqualTo(CertificationSize.MAX_LABELS);
   }
 
   @Test
   void labelsNeeded_ofAnAccuracyBelowTheTarget_isRefused() {
-    assertThatThrownBy(() -> CertificationSize.labelsNeeded(0.92, 0.05, 0.92, 0.9))
+    assertThatThrownBy(
+            () ->
+                CertificationSize.labelsNeeded(BoundMethod.CLOPPER_PEARSON, 0.92, 0.05, 0.92, 0.9))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("only an accuracy above the target");
   }
@@ -128,7 +138,9 @@ class CertificationTestTest {
     assertThat(large.hopedFor()).isCloseTo(0.95, within(1e-12));
     assertThat(large.labels())
         .isEqualTo(large.needed())
-        .isEqualTo(CertificationSize.labelsNeeded(0.9, (1 - 0.95) / 20, large.hopedFor(), 0.9));
+        .isEqualTo(
+            CertificationSize.labelsNeeded(
+                BoundMethod.CLOPPER_PEARSON, 0.9, (1 - 0.95) / 20, large.hopedFor(), 0.9));
     assertThat(large.capped()).isFalse();
 
     CertificationSize.Plan small = CertificationSize.DEFAULT.plan(test, 301);

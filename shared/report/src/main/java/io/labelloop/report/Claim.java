@@ -1,5 +1,6 @@
 package io.labelloop.report;
 
+import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CertificationSpec;
 import io.labelloop.campaign.TaskType;
 import io.labelloop.workflow.report.CampaignReport;
@@ -20,7 +21,7 @@ final class Claim {
                     bound(
                         c,
                         outcome,
-                        report.spec().certification(),
+                        report.spec(),
                         report.spec().task().type() == TaskType.SEQUENCE))
             .orElse("No accuracy was certified.");
     return switch (outcome) {
@@ -55,7 +56,8 @@ final class Claim {
   }
 
   private static String bound(
-      CertificationSummary c, String outcome, CertificationSpec certification, boolean sentences) {
+      CertificationSummary c, String outcome, CampaignSpec spec, boolean sentences) {
+    CertificationSpec certification = spec.certification();
     String text =
         "With "
             + Chart.number(c.confidence() * 100)
@@ -63,7 +65,10 @@ final class Claim {
             + HtmlReport.floor(c.lowerBound())
             + (certification.claimFor() == CertificationSpec.ClaimFor.POOL
                 ? " on the items of the pool that the model was not trained on: "
-                : " on the population the pool was drawn from: ")
+                : spec.pool().growing()
+                    ? " on average over the populations that the parts of the pool were drawn from,"
+                        + " each by its share of the pool: "
+                    : " on the population the pool was drawn from: ")
             + c.correct()
             + " of "
             + c.labels()

@@ -44,6 +44,7 @@ public final class HtmlReport implements ReportRenderer {
     }
     report.entities().ifPresent(found -> EntityTable.write(html, report, found));
     EvidenceSections.certification(html, report);
+    PoolSection.write(html, summary);
     EvidenceSections.stopping(html, report);
     AutoLabelSection.write(html, report);
     AnnotatorTable.write(html, report);

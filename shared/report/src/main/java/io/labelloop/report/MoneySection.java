@@ -18,9 +18,9 @@ final class MoneySection {
                     "p",
                     (report.simulated()
                             ? "On AWS the workflow itself would have cost about "
-                            : "The workflow itself costs about ")
+                            : "On AWS the workflow itself costs about ")
                         + HtmlReport.money(cost.total())
-                        + " on AWS: "
+                        + ": "
                         + HtmlReport.money(cost.lambda())
                         + " for Lambda, "
                         + HtmlReport.money(cost.stepFunctions())

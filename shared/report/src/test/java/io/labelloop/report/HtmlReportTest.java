@@ -128,6 +128,12 @@ class HtmlReportTest {
   }
 
   @Test
+  void render_ofAGrownPool_listsItsPartsAndWhatTheStreamLacks() throws Exception {
+    assertThat(page(report("x", "max-rounds")).text())
+        .contains("How the pool grew", "1 1500 400 0", "3 1797 463 17");
+  }
+
+  @Test
   void render_ofMoneyBesideWhatWasPaid_tellsAwssOwnCostApartAndWhoChangedTheBudget()
       throws Exception {
     String text = page(report("x", "max-rounds")).text();
@@ -189,6 +195,9 @@ class HtmlReportTest {
             Optional.of(new CampaignSummary.Amount(new BigDecimal("12"), "USD")),
             Optional.of(new CampaignSummary.CertificationSummary(463, 437, 0.8739, 0.95, 0.9)),
             curve,
+            List.of(
+                new CampaignSummary.PoolPoint(1, 1500, 400, 400),
+                new CampaignSummary.PoolPoint(3, 1797, 463, 480)),
             Optional.empty(),
             new CampaignSummary.MoneySummary(
                 Optional.of(

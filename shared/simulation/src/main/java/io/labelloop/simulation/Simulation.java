@@ -70,7 +70,8 @@ public final class Simulation implements TruthSource {
 
   private Map<ItemId, Answer> truth(Campaign campaign, SimulatedSpec spec) {
     return truths.computeIfAbsent(
-        campaign.keys().prefix(),
+        // a pool may have grown since
+        campaign.keys().prefix() + " " + campaign.poolPlan().shards().size(),
         prefix ->
             PoolTruth.read(
                 campaign.documents().objects(),

@@ -37,12 +37,12 @@ final class CheckCommand implements Callable<Integer> {
     PoolHead head =
         checked.valid().map(file -> PoolHead.read(file.path(), file.spec())).orElse(PoolHead.NONE);
     List<Finding> mistakes = checked.mistakes().isEmpty() ? head.mistakes() : checked.mistakes();
-    // what depends on the pool's size is known only where its head is all of it
+    // the size of a pool of several shards is estimated from its head
     var warnings = new ArrayList<Finding>(checked.warnings());
     checked
         .valid()
-        .filter(file -> head.whole())
-        .ifPresent(file -> warnings.addAll(CampaignPlan.of(file.spec(), head.items()).warnings()));
+        .filter(file -> head.mistakes().isEmpty())
+        .ifPresent(file -> warnings.addAll(CampaignPlan.of(file.spec(), head.size()).warnings()));
     output.document(
         new Result(
             campaign.toString(),

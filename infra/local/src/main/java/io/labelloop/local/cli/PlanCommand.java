@@ -1,6 +1,7 @@
 package io.labelloop.local.cli;
 
 import io.labelloop.campaign.CampaignPlan;
+import io.labelloop.campaign.CertificationPlan;
 import io.labelloop.local.PoolHead;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class PlanCommand implements Callable<Integer> {
       pool.mistakes().forEach(mistake -> output.errors().println("mistake: " + mistake));
       return ExitCode.WRONG_INPUT;
     }
-    CampaignPlan plan = CampaignPlan.of(file.spec(), pool.items());
+    CampaignPlan plan = CampaignPlan.of(file.spec(), pool.size());
     output.document(plan);
     print(plan, output.words());
     return ExitCode.DONE;
@@ -68,10 +69,15 @@ final class PlanCommand implements Callable<Integer> {
                     audit.looks().getFirst(),
                     audit.firstLook(),
                     audit.looks().getLast()));
+    out.printf(
+        Locale.ROOT,
+        "AWS itself: about %s for %,d rounds, an estimate beside these sums%n",
+        plan.running().total(),
+        plan.running().rounds());
     plan.warnings().forEach(warning -> out.println("warning: " + warning));
   }
 
-  private static void print(CampaignPlan.Certification certification, PrintWriter out) {
+  private static void print(CertificationPlan certification, PrintWriter out) {
     out.printf(
         Locale.ROOT,
         "certification: %,d items for %s; a target of %s at %s confidence takes%n",
@@ -91,5 +97,21 @@ final class PlanCommand implements Callable<Integer> {
                     row.labels80(),
                     row.labels90(),
                     (int) Math.floor(100 * row.probability())));
+    if (certification.audited() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "  %,d of them are labeled by a second panel too, which is in their price%n",
+          certification.audited());
+    }
+    certification
+        .growth()
+        .ifPresent(
+            growth ->
+                out.printf(
+                    Locale.ROOT,
+                    "  %,d new items of the pool add %,d certification items (%s)%n",
+                    growth.items(),
+                    growth.labels(),
+                    growth.cost()));
   }
 }

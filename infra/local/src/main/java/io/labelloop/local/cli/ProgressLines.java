@@ -6,6 +6,7 @@ import io.labelloop.workflow.step.DecideAudit;
 import io.labelloop.workflow.step.DecideNextRound;
 import io.labelloop.workflow.step.DrawStreams;
 import io.labelloop.workflow.step.EvaluateRound;
+import io.labelloop.workflow.step.ExtendStreams;
 import io.labelloop.workflow.step.SelectBatch;
 import io.labelloop.workflow.step.SettleBudget;
 import io.labelloop.workflow.step.TrainModel;
@@ -53,6 +54,14 @@ final class ProgressLines implements StepListener {
                   drawn.items(),
                   drawn.rejected(),
                   drawn.certification()));
+      case ExtendStreams.Output grown ->
+          line(
+              String.format(
+                  Locale.ROOT,
+                  "pool has grown: %,d items, %,d lines rejected; certification stream: %,d items",
+                  grown.items(),
+                  grown.rejected(),
+                  grown.certification()));
       case SelectBatch.Output batch -> {
         round++;
         asked = batch.items();

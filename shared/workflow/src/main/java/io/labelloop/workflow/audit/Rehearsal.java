@@ -14,6 +14,7 @@ import io.labelloop.workflow.step.ConsolidateLabels;
 import io.labelloop.workflow.step.DecideAudit;
 import io.labelloop.workflow.step.DrawStreams;
 import io.labelloop.workflow.step.EvaluateRound;
+import io.labelloop.workflow.step.ExtendStreams;
 import io.labelloop.workflow.step.IndexShard;
 import io.labelloop.workflow.step.LabelFiles;
 import io.labelloop.workflow.step.LabelShard;
@@ -46,7 +47,8 @@ final class Rehearsal {
       Pattern.compile(
           "state/(index/.+|duplicates\\.json|streams\\.json|sample\\.jsonl|certification\\.jsonl|features\\.bin)"
               + "|rounds/\\d+/(scores/.+|batch\\.jsonl|consolidation-\\d+\\.json|training\\.json"
-              + "|model\\.tribuo|committee/.+|evaluation\\.json|entities\\.json|stop-set\\.json|audit\\.json)"
+              + "|model\\.tribuo|committee/.+|evaluation\\.json|entities\\.json|stop-set\\.json|audit\\.json"
+              + "|duplicates\\.json|streams\\.json|sample\\.jsonl|certification\\.jsonl|rejects\\.jsonl)"
               + "|autolabel/.+"
               + "|labels\\.jsonl|labels\\.manifest|labels\\.conll|rejects\\.jsonl|model\\.tribuo|summary\\.json");
 
@@ -180,6 +182,9 @@ final class Rehearsal {
     CampaignKeys keys = original.keys();
     String prefix = keys.prefix();
     DocumentStore stored = original.documents();
+    if (stored.has(keys.streams(round))) {
+      steps.step(ExtendStreams.class).execute(new RoundInput(prefix, round));
+    }
     for (Shard shard : shards) {
       if (stored.has(keys.scores(round, shard.index()))) {
         steps.step(ScoreShard.class).execute(new ScoreShard.Input(prefix, round, shard.index()));

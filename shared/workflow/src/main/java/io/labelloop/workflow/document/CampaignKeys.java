@@ -90,6 +90,44 @@ public record CampaignKeys(String prefix) {
     return prefix + String.format(Locale.ROOT, "rounds/%04d/", round);
   }
 
+  /** What a round noticed of its growing pool. */
+  public String growth(int round) {
+    return round(round) + "growth.json";
+  }
+
+  /** As {@link #shards()}, of the pool as a round found it grown. */
+  public String shards(int round) {
+    return round(round) + "shards.json";
+  }
+
+  /** The shards that a round added. */
+  public String newShards(int round) {
+    return round(round) + "new-shards.json";
+  }
+
+  public String duplicates(int round) {
+    return round(round) + "duplicates.json";
+  }
+
+  public String streams(int round) {
+    return round(round) + "streams.json";
+  }
+
+  /** As {@link #sample()}, of the pool as a round found it grown. */
+  public String sample(int round) {
+    return round(round) + "sample.jsonl";
+  }
+
+  /** The certification items that were drawn of what a round added. */
+  public String certificationItems(int round) {
+    return round(round) + "certification.jsonl";
+  }
+
+  /** Rejected lines of what a round added. */
+  public String rejects(int round) {
+    return round(round) + "rejects.jsonl";
+  }
+
   public String scores(int round, int shard) {
     return round(round) + String.format(Locale.ROOT, "scores/%05d.jsonl", shard);
   }

@@ -104,7 +104,9 @@ public final class Lineage {
   private String whyAsked(BatchItem asked, int round) {
     return switch (asked.stream()) {
       case CERTIFICATION ->
-          "drawn uniformly before the first round, to measure accuracy: no model learns from it";
+          "drawn uniformly "
+              + (round == 1 ? "before the first round" : "of what the pool had new in its round")
+              + ", to measure accuracy: no model learns from it";
       case SEED ->
           "part of the seed set, chosen by '"
               + campaign.spec().query().seedSet().method()

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param budget the budget, if there is one
  * @param certification the latest bound, if there is an accuracy target and a round was evaluated
  * @param curve one point per finished round
+ * @param pool how a growing pool grew, the start first; empty for one that does not
  * @param stop what the stopping criteria said after the latest round that they were asked about
  * @param money what is known of money beside what people were paid
  * @param labels path or key of the labels file, once there is one
@@ -43,6 +44,7 @@ public record CampaignSummary(
     Optional<Amount> budget,
     Optional<CertificationSummary> certification,
     List<CurvePoint> curve,
+    List<PoolPoint> pool,
     Optional<StopSummary> stop,
     MoneySummary money,
     Optional<String> labels,
@@ -51,6 +53,7 @@ public record CampaignSummary(
     double seconds) {
   public CampaignSummary {
     curve = List.copyOf(curve);
+    pool = List.copyOf(pool);
   }
 
   /** The same with the paths of its files instead of their keys, and the seconds that it took. */
@@ -72,6 +75,7 @@ public record CampaignSummary(
         budget,
         certification,
         curve,
+        pool,
         stop,
         money,
         newLabels,
@@ -102,6 +106,15 @@ public record CampaignSummary(
       BigDecimal spent,
       Optional<Double> certificationAccuracy,
       Optional<Double> lowerBound) {}
+
+  /**
+   * The pool from a round on.
+   *
+   * @param certification items of the certification stream that are drawn
+   * @param expected items that it has at the rate of the start; those that are not drawn count as
+   *     mistakes
+   */
+  public record PoolPoint(int round, long items, int certification, int expected) {}
 
   /**
    * Why a campaign ended or goes on.

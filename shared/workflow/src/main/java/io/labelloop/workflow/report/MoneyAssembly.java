@@ -8,7 +8,6 @@ import io.labelloop.campaign.CampaignWork;
 import io.labelloop.pool.Shard;
 import io.labelloop.workflow.document.AutoLabelPlan;
 import io.labelloop.workflow.document.AutoLabelVerdict;
-import io.labelloop.workflow.document.PoolPlan;
 import io.labelloop.workflow.step.Campaign;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +29,9 @@ final class MoneyAssembly {
   /** How often each part of the workflow ran, as the documents tell. */
   private static CampaignWork work(Campaign campaign, int started) {
     List<Shard> shards =
-        campaign
-            .documents()
-            .find(campaign.keys().poolPlan(), PoolPlan.class)
-            .map(PoolPlan::shards)
-            .orElse(List.of());
+        campaign.documents().has(campaign.keys().poolPlan())
+            ? campaign.poolPlan().shards()
+            : List.of();
     int audits =
         campaign
             .documents()

@@ -10,7 +10,6 @@ import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.EntityEvaluation;
 import io.labelloop.workflow.document.Evaluation;
-import io.labelloop.workflow.document.Streams;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.Sentences;
@@ -54,11 +53,9 @@ public final class ReportAssembly {
         entities(campaign, started),
         annotators(campaign, started),
         asked(campaign, started, truth),
-        campaign
-            .documents()
-            .find(campaign.keys().streams(), Streams.class)
-            .map(Streams::rejectsByReason)
-            .orElse(Map.of()),
+        campaign.documents().has(campaign.keys().streams())
+            ? campaign.streams().rejectsByReason()
+            : Map.of(),
         truth.map(TruthSource.Truth::comparison),
         new CampaignReport.Evidence(
             campaign.latestDecision(), campaign.latestEvaluation(), campaign.autoLabelVerdict()),

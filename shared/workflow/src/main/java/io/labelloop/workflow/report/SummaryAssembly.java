@@ -29,7 +29,10 @@ public final class SummaryAssembly {
 
   /** Where the campaign stands; {@code seconds} is 0, since documents do not know. */
   public CampaignSummary of(Campaign campaign) {
-    Optional<Streams> streams = campaign.documents().find(campaign.keys().streams(), Streams.class);
+    Optional<Streams> streams =
+        campaign.documents().has(campaign.keys().streams())
+            ? Optional.of(campaign.streams())
+            : Optional.empty();
     BudgetLedger books = ledger.read(campaign);
     List<CampaignSummary.CurvePoint> curve = curve(campaign);
     int started = campaign.startedRounds();
@@ -46,6 +49,7 @@ public final class SummaryAssembly {
         books.orderedBudget().map(SummaryAssembly::amount),
         campaign.stop().accuracy().flatMap(target -> certification(campaign, target)),
         curve,
+        streams.isPresent() ? campaign.poolPoints() : List.of(),
         campaign.latestDecision().map(SummaryAssembly::stop),
         MoneyAssembly.of(campaign, books, started),
         existing(campaign, campaign.keys().labels()),
@@ -68,6 +72,7 @@ public final class SummaryAssembly {
         new CampaignSummary.Amount(new BigDecimal("0.00"), "USD"),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         List.of(),
         Optional.empty(),
         CampaignSummary.MoneySummary.NONE,

@@ -2,6 +2,7 @@ package io.labelloop.workflow.step;
 
 import io.labelloop.annotation.Annotation;
 import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.CertificationStream;
 import io.labelloop.campaign.StopSpec;
 import io.labelloop.campaign.TaskType;
 import io.labelloop.model.ClassLabels;
@@ -29,6 +30,7 @@ import io.labelloop.workflow.document.Streams;
 import io.labelloop.workflow.document.Training;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.port.LabelingJob;
+import io.labelloop.workflow.report.CampaignSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +56,7 @@ public final class Campaign {
   private final Supplier<StopSpec> stop;
   private final DocumentStore documents;
   private final Trainer trainer;
+  private final PoolOverTime pool;
 
   Campaign(
       CampaignKeys keys,
@@ -68,6 +71,7 @@ public final class Campaign {
     this.stop = stop;
     this.documents = documents;
     this.trainer = trainer;
+    this.pool = new PoolOverTime(keys, documents, spec.pool().growing());
   }
 
   public CampaignKeys keys() {
@@ -136,14 +140,43 @@ public final class Campaign {
     return new SeededOrder(spec.seed(), purpose);
   }
 
-  /** The pool's columns and shards, which {@link OpenCampaign} planned. */
-  public PoolPlan poolPlan() {
-    return documents.get(keys.poolPlan(), PoolPlan.class);
+  /** The pool as it was in each round. */
+  PoolOverTime pool() {
+    return pool;
   }
 
-  /** What {@link DrawStreams} drew. */
+  /** The pool's columns and shards, as they are by now. */
+  public PoolPlan poolPlan() {
+    return pool.plan(pool.now());
+  }
+
+  /** Counts of the pool and its certification stream, as they are by now. */
   public Streams streams() {
-    return documents.get(keys.streams(), Streams.class);
+    return pool.streams(pool.now());
+  }
+
+  /** How a growing pool grew: the rounds that found it larger, the start first. */
+  public List<CampaignSummary.PoolPoint> poolPoints() {
+    return pool.changes().stream()
+        .map(
+            round -> {
+              Streams streams = pool.streams(round);
+              return new CampaignSummary.PoolPoint(
+                  round,
+                  streams.items(),
+                  streams.certification().size(),
+                  expectedCertification(streams.items()));
+            })
+        .toList();
+  }
+
+  /**
+   * How many items the certification stream has, labeled or not, once the pool has so many: drawn
+   * at the rate of the start.
+   */
+  int expectedCertification(long items) {
+    Streams first = pool.streams(1);
+    return CertificationStream.grown(first.certification().size(), first.items(), items);
   }
 
   /** The feature space that {@link DrawStreams} fitted. */
@@ -176,8 +209,15 @@ public final class Campaign {
 
   /** What may not be asked in a round: what was asked before, and the certification stream. */
   Set<ItemId> taken(int round) {
-    var taken = new HashSet<>(streams().certification());
+    var taken = new HashSet<>(pool.certification(round));
     asked(round - 1).forEach(item -> taken.add(item.id()));
+    return taken;
+  }
+
+  /** What may not be asked any more after a round, of the pool as the round found it. */
+  Set<ItemId> takenBy(int round) {
+    var taken = new HashSet<>(pool.certification(round));
+    asked(round).forEach(item -> taken.add(item.id()));
     return taken;
   }
 

@@ -14,11 +14,17 @@ import io.labelloop.pool.PoolSchema;
 import io.labelloop.pool.RangeSource;
 import io.labelloop.pool.Shard;
 import io.labelloop.pool.ShardPlan;
-import io.labelloop.workflow.document.Duplicates;
+import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.PoolPlan;
 import io.labelloop.workflow.port.ObjectStore;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The pool of a campaign in the object store. */
 public final class CampaignPool {
@@ -45,14 +51,8 @@ public final class CampaignPool {
    * @throws PoolProblemException if there is no pool, or it lacks a column
    */
   public static PoolPlan plan(ObjectStore objects, PoolSpec spec, String prefix) {
-    String folder = prefix.endsWith("/") ? prefix : prefix + "/";
     List<ObjectStore.ObjectSummary> found = objects.list(prefix);
-    List<PoolObject> files =
-        found.stream()
-            .filter(object -> object.key().equals(prefix) || object.key().startsWith(folder))
-            .filter(object -> object.size() > 0 && PoolFormat.of(object.key()).isPresent())
-            .map(object -> new PoolObject(object.key(), object.size()))
-            .toList();
+    List<ObjectStore.ObjectSummary> files = files(found, prefix);
     if (files.isEmpty()) {
       throw new PoolProblemException(
           "/pool/location: there is no pool at '"
@@ -66,7 +66,7 @@ public final class CampaignPool {
                       + ") is empty or of another kind")
               + "; accepted are files that end in .jsonl, .ndjson, .csv or .conll, also with .gz");
     }
-    PoolHeader header = PoolHeader.read(source(objects), files.getFirst());
+    PoolHeader header = PoolHeader.read(source(objects), object(files.getFirst()));
     ContentColumns columns = columns(spec, header);
     List<String> names =
         switch (columns) {
@@ -78,7 +78,106 @@ public final class CampaignPool {
     int embeddingSize =
         columns instanceof ContentColumns.EmbeddingColumn embedding ? embedding.size() : 0;
     return new PoolPlan(
-        PoolPlan.VERSION, names, embeddingSize, ShardPlan.of(files, SHARD_BYTES, source(objects)));
+        PoolPlan.VERSION,
+        names,
+        embeddingSize,
+        ShardPlan.of(
+            files.stream().map(CampaignPool::object).toList(), SHARD_BYTES, source(objects)),
+        spec.growing() ? Optional.of(known(files)) : Optional.empty());
+  }
+
+  /**
+   * The plan of a pool that has grown: its new files as shards behind those that were known.
+   *
+   * @return nothing where there is no new file
+   * @throws PoolChangedException if a file that was known has changed or vanished
+   * @throws PoolProblemException if a new file lacks a column, or there are too many shards
+   */
+  static Optional<PoolPlan> grown(
+      ObjectStore objects, PoolSpec spec, String prefix, PoolPlan before) {
+    List<ObjectStore.ObjectSummary> files = files(objects.list(prefix), prefix);
+    List<PoolPlan.KnownObject> known = before.objects().orElse(List.of());
+    refuseChanges(known, known(files));
+    Set<String> names = known.stream().map(PoolPlan.KnownObject::key).collect(Collectors.toSet());
+    List<PoolObject> added =
+        files.stream()
+            .filter(file -> !names.contains(file.key()))
+            .map(CampaignPool::object)
+            .toList();
+    if (added.isEmpty()) {
+      return Optional.empty();
+    }
+    for (PoolObject file : added) {
+      columns(spec, PoolHeader.read(source(objects), file));
+    }
+    var shards = new ArrayList<>(before.shards());
+    shards.addAll(ShardPlan.of(added, SHARD_BYTES, source(objects), shards.size()));
+    if (shards.size() > ShardPlan.MAX_SHARDS) {
+      throw new PoolProblemException(
+          "/pool/location: the pool has grown to "
+              + shards.size()
+              + " parts, and at most "
+              + ShardPlan.MAX_SHARDS
+              + " are read; add fewer and larger files");
+    }
+    return Optional.of(
+        new PoolPlan(
+            PoolPlan.VERSION,
+            before.columns(),
+            before.embeddingSize(),
+            shards,
+            Optional.of(known(files))));
+  }
+
+  private static void refuseChanges(
+      List<PoolPlan.KnownObject> before, List<PoolPlan.KnownObject> now) {
+    Map<String, PoolPlan.KnownObject> found =
+        now.stream().collect(Collectors.toMap(PoolPlan.KnownObject::key, Function.identity()));
+    String changes =
+        before.stream()
+            .filter(known -> !known.equals(found.get(known.key())))
+            .map(
+                known ->
+                    known.key()
+                        + (found.containsKey(known.key())
+                            ? " has changed (had "
+                                + known.size()
+                                + " bytes, has "
+                                + found.get(known.key()).size()
+                                + ")"
+                            : " has vanished"))
+            .collect(Collectors.joining("; "));
+    if (!changes.isEmpty()) {
+      throw new PoolChangedException(
+          "/pool/growing: a pool grows by new files only, but "
+              + changes
+              + "; bring back what was there, put new items into new files, and run again");
+    }
+  }
+
+  private static List<ObjectStore.ObjectSummary> files(
+      List<ObjectStore.ObjectSummary> found, String prefix) {
+    String folder = prefix.endsWith("/") ? prefix : prefix + "/";
+    return found.stream()
+        .filter(object -> object.key().equals(prefix) || object.key().startsWith(folder))
+        .filter(object -> object.size() > 0 && PoolFormat.of(object.key()).isPresent())
+        .toList();
+  }
+
+  private static PoolObject object(ObjectStore.ObjectSummary file) {
+    return new PoolObject(file.key(), file.size());
+  }
+
+  private static List<PoolPlan.KnownObject> known(List<ObjectStore.ObjectSummary> files) {
+    return files.stream()
+        .map(file -> new PoolPlan.KnownObject(file.key(), file.size(), file.etag().value()))
+        .toList();
+  }
+
+  /** The array of shards that Distributed Maps read. */
+  static byte[] shardList(List<Shard> shards) {
+    return JsonCodec.document(
+        shards.stream().map(shard -> Map.of("index", shard.index())).toList());
   }
 
   private static ContentColumns columns(PoolSpec spec, PoolHeader header) {
@@ -172,10 +271,9 @@ public final class CampaignPool {
         .read(plan.shards().get(shard), consumer);
   }
 
-  /** The items of a shard, once {@link DrawStreams} has decided on duplicated ids. */
+  /** The items of a shard, once it is decided which lines are the items of duplicated ids. */
   public void forEachItem(int shard, Consumer<Item> consumer) {
-    DuplicateIds duplicates =
-        campaign.documents().get(campaign.keys().duplicates(), Duplicates.class).toIds();
+    DuplicateIds duplicates = campaign.pool().duplicates(campaign.pool().now());
     read(
         shard,
         duplicates,

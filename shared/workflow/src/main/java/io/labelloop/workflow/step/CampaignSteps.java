@@ -60,6 +60,8 @@ public final class CampaignSteps {
             new OpenCampaign(campaigns, ceiling, changes, notifications, clock),
             new IndexShard(campaigns),
             new DrawStreams(campaigns, ledger),
+            new NoticeGrowth(campaigns),
+            new ExtendStreams(campaigns),
             new ScoreShard(campaigns),
             new SelectBatch(campaigns),
             new ReserveBudget(campaigns, ledger),

@@ -3,7 +3,6 @@ package io.labelloop.workflow.step;
 import io.labelloop.campaign.CertificationStream;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
-import io.labelloop.pool.PoolLine;
 import io.labelloop.pool.RejectedLine;
 import io.labelloop.pool.Sample;
 import io.labelloop.pool.SeededOrder;
@@ -12,15 +11,9 @@ import io.labelloop.workflow.document.Duplicates;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.ShardIndex;
 import io.labelloop.workflow.document.Streams;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Merges what the shards found, draws the certification stream, and fits the feature space to a
@@ -72,13 +65,10 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
   }
 
   private static Streams draw(Campaign campaign) {
-    List<Shard> shards = campaign.poolPlan().shards();
-    var indices = new ArrayList<ShardIndex>();
-    for (Shard shard : shards) {
-      indices.add(
-          campaign.documents().get(campaign.keys().shardIndex(shard.index()), ShardIndex.class));
-    }
-    List<DuplicateIds.Occurrence> repeated = repeated(campaign, shards);
+    List<Shard> shards = campaign.pool().plan(1).shards();
+    var index = new PoolIndex(campaign, shards);
+    List<ShardIndex> indices = index.indices(shards);
+    List<DuplicateIds.Occurrence> repeated = index.repeated();
     Duplicates duplicates =
         campaign
             .documents()
@@ -86,31 +76,28 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
                 campaign.keys().duplicates(),
                 Duplicates.of(DuplicateIds.of(repeated)),
                 Duplicates.class);
-    List<RejectedLine> rejects = rejects(campaign, shards, indices, repeated, duplicates.toIds());
+    List<RejectedLine> rejects = index.rejects(shards, indices, repeated, duplicates.toIds());
     campaign.documents().decideBytes(campaign.keys().rejects(), JsonCodec.lines(rejects));
 
     long lost = repeated.size() - (long) duplicates.winners().size();
     long items = indices.stream().mapToLong(ShardIndex::accepted).sum() - lost;
     long rejected = indices.stream().mapToLong(ShardIndex::rejected).sum() + lost;
-    refuseBadPool(campaign, items, rejected);
+    PoolIndex.refuseBadPool(campaign, items, rejected, campaign.keys().rejects());
 
-    Sample<Item> sample = merged(campaign, shards, SAMPLE, sampleOrder(campaign), true);
+    Sample<Item> sample = Sample.uniform(SAMPLE, sampleOrder(campaign));
+    index.sampled(shards).forEach(sample::add);
     campaign
         .documents()
         .decideBytes(
             campaign.keys().features(), campaign.trainer().fitFeatures(sample.toList()).toBytes());
     campaign.documents().decideBytes(campaign.keys().sample(), JsonCodec.lines(sample.toList()));
-    List<Item> certification =
-        merged(
-                campaign,
-                shards,
-                CertificationStream.size(campaign.spec(), items),
-                certificationOrder(campaign),
-                false)
-            .toList();
+    Sample<Item> certification =
+        Sample.uniform(
+            CertificationStream.size(campaign.spec(), items), certificationOrder(campaign));
+    index.certification(shards).forEach(certification::add);
     campaign
         .documents()
-        .decideBytes(campaign.keys().certificationItems(), JsonCodec.lines(certification));
+        .decideBytes(campaign.keys().certificationItems(), JsonCodec.lines(certification.toList()));
     Map<String, Long> byReason = new TreeMap<>();
     rejects.forEach(line -> byReason.merge(line.reason().name(), 1L, Long::sum));
     return campaign
@@ -122,104 +109,7 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
                 items,
                 rejected,
                 byReason,
-                certification.stream().map(Item::id).toList()),
+                certification.toList().stream().map(Item::id).toList()),
             Streams.class);
-  }
-
-  private static Sample<Item> merged(
-      Campaign campaign, List<Shard> shards, int size, SeededOrder order, boolean sample) {
-    Sample<Item> merged = Sample.uniform(size, order);
-    for (Shard shard : shards) {
-      String key =
-          sample
-              ? campaign.keys().shardSample(shard.index())
-              : campaign.keys().shardCertification(shard.index());
-      campaign.documents().getLines(key, Item.class).forEach(merged::add);
-    }
-    return merged;
-  }
-
-  private static void refuseBadPool(Campaign campaign, long items, long rejected) {
-    double limit = campaign.spec().pool().maxRejectedShare();
-    String see = "; " + campaign.keys().rejects() + " names each line and its reason";
-    if (items == 0) {
-      throw new PoolProblemException(
-          "the pool has no usable item"
-              + (rejected > 0 ? ": all " + rejected + " lines were rejected" + see : ""));
-    }
-    if (rejected > limit * (items + rejected)) {
-      throw new PoolProblemException(
-          rejected
-              + " of "
-              + (items + rejected)
-              + " lines of the pool were rejected, more than the share of "
-              + limit
-              + " that /pool/maxRejectedShare allows"
-              + see);
-    }
-  }
-
-  /** Every occurrence of the ids that occur more than once. */
-  private static List<DuplicateIds.Occurrence> repeated(Campaign campaign, List<Shard> shards) {
-    Set<Long> seen = new HashSet<>();
-    Set<Long> twice = new HashSet<>();
-    var hashes = new ArrayList<ByteBuffer>();
-    for (Shard shard : shards) {
-      ByteBuffer ids =
-          ByteBuffer.wrap(campaign.documents().getBytes(campaign.keys().shardIds(shard.index())));
-      hashes.add(ids);
-      for (int i = 0; i < ids.capacity(); i += 2 * Long.BYTES) {
-        if (!seen.add(ids.getLong(i))) {
-          twice.add(ids.getLong(i));
-        }
-      }
-    }
-    var occurrences = new ArrayList<DuplicateIds.Occurrence>();
-    for (int shard = 0; shard < hashes.size() && !twice.isEmpty(); shard++) {
-      ByteBuffer ids = hashes.get(shard);
-      for (int i = 0; i < ids.capacity(); i += 2 * Long.BYTES) {
-        if (twice.contains(ids.getLong(i))) {
-          occurrences.add(
-              new DuplicateIds.Occurrence(ids.getLong(i), ids.getLong(i + Long.BYTES), shard));
-        }
-      }
-    }
-    return occurrences;
-  }
-
-  /**
-   * All rejected lines with their numbers in the file; shards with duplicated ids are read again
-   * for theirs.
-   */
-  private static List<RejectedLine> rejects(
-      Campaign campaign,
-      List<Shard> shards,
-      List<ShardIndex> indices,
-      List<DuplicateIds.Occurrence> repeated,
-      DuplicateIds verdict) {
-    Set<Integer> again = new TreeSet<>();
-    repeated.forEach(occurrence -> again.add(occurrence.shard()));
-    var pool = new CampaignPool(campaign);
-    Map<String, Long> linesBefore = new HashMap<>();
-    var all = new ArrayList<RejectedLine>();
-    for (Shard shard : shards) {
-      long before = linesBefore.getOrDefault(shard.key(), 0L);
-      ShardIndex index = indices.get(shard.index());
-      List<RejectedLine> own = new ArrayList<>(index.rejects());
-      if (again.contains(shard.index())) {
-        own.clear();
-        pool.read(
-            shard.index(),
-            verdict,
-            line -> {
-              if (line instanceof PoolLine.Rejected bad && own.size() < ShardIndex.MAX_REJECTS) {
-                own.add(bad.line());
-              }
-            });
-      }
-      own.forEach(line -> all.add(line.offsetBy(before)));
-      linesBefore.merge(shard.key(), index.lines(), Long::sum);
-    }
-    return all;
   }
 }

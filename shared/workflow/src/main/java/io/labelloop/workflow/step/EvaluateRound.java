@@ -117,6 +117,7 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
       List<List<Integer>> confusion,
       List<Evaluation.ClassBound> perClass) {
     CampaignSpec spec = campaign.spec();
+    int stream = labels > 0 ? streamSize(campaign, round, labels) : 0;
     Optional<CertificationTest> test = CertificationStream.test(spec);
     Optional<Integer> population =
         spec.certification().claimFor() == CertificationSpec.ClaimFor.POOL
@@ -126,13 +127,13 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
         test.map(
             t ->
                 population
-                    .map(items -> t.evaluateInPool(round, labels, correct, items))
-                    .orElseGet(() -> t.evaluate(round, labels, correct)));
+                    .map(items -> t.evaluateInPool(round, stream, correct, items))
+                    .orElseGet(() -> t.evaluate(round, stream, correct)));
     double lowerBound = bound.map(AccuracyBound::lowerBound).orElse(0.0);
     return new Evaluation(
         Evaluation.VERSION,
         round,
-        labels,
+        stream,
         correct,
         lowerBound,
         test.map(t -> t.alphaOf(round)).orElse(0.0),
@@ -143,10 +144,20 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
         CertificationAudit.noise(campaign).map(noise -> stored(noise, lowerBound)));
   }
 
+  /**
+   * How many certification items count. In a growing pool each part has its share, so that items
+   * without a label count as mistakes: what is left out could not be weighed.
+   */
+  private static int streamSize(Campaign campaign, int round, int labels) {
+    return campaign.spec().pool().growing()
+        ? campaign.expectedCertification(campaign.pool().streams(round).items())
+        : labels;
+  }
+
   /** The items that the round's model was not trained on, the certification items among them. */
   private static int untrained(Campaign campaign, int round) {
     long trained = campaign.asked(round).stream().filter(item -> item.stream().teaches()).count();
-    return Math.toIntExact(campaign.streams().items() - trained);
+    return Math.toIntExact(campaign.pool().streams(round).items() - trained);
   }
 
   private static List<Evaluation.ClassBound> perClass(

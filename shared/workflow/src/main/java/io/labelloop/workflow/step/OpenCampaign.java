@@ -8,7 +8,6 @@ import io.labelloop.campaign.PoolLocation;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.DocumentStore;
-import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.PoolPlan;
 import io.labelloop.workflow.operation.ChangeCampaign;
 import io.labelloop.workflow.port.Notifications;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -125,10 +123,7 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
     }
     documents.decideBytes(keys.spec(), file);
     PoolPlan decided = documents.decide(keys.poolPlan(), plan, PoolPlan.class);
-    documents.decideBytes(
-        keys.shards(),
-        JsonCodec.document(
-            decided.shards().stream().map(shard -> Map.of("index", shard.index())).toList()));
+    documents.decideBytes(keys.shards(), CampaignPool.shardList(decided.shards()));
     return new Output(
         id,
         keys.prefix(),

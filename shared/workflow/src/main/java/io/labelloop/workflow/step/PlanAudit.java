@@ -35,8 +35,13 @@ public final class PlanAudit implements Step<RoundInput, PlanAudit.Output> {
     this.ledger = ledger;
   }
 
-  /** Whether there is anything to audit, and the round that does. */
-  public record Output(boolean audit, int nextRound) {}
+  /**
+   * Whether there is anything to audit, and the round that does.
+   *
+   * @param shardsKey the JSON array of the pool's shards as the last round found it, by which the
+   *     pool is labeled
+   */
+  public record Output(boolean audit, int nextRound, String shardsKey) {}
 
   @Override
   public Class<RoundInput> inputType() {
@@ -47,7 +52,7 @@ public final class PlanAudit implements Step<RoundInput, PlanAudit.Output> {
   public Output execute(RoundInput input) {
     Campaign campaign = campaigns.open(input.prefix());
     if (campaign.spec().autoLabel().isEmpty()) {
-      return new Output(false, input.round());
+      return new Output(false, input.round(), campaign.pool().shardsKey(input.round()));
     }
     ledger.settle(
         campaign,
@@ -61,7 +66,7 @@ public final class PlanAudit implements Step<RoundInput, PlanAudit.Output> {
                 campaign.keys().autoLabelPlan(),
                 AutoLabelPlan.class,
                 () -> plan(campaign, input.round()));
-    return new Output(plan.audit(), plan.round() + 1);
+    return new Output(plan.audit(), plan.round() + 1, campaign.pool().shardsKey(input.round()));
   }
 
   /** Keeps money back for the audit, so that a campaign does not spend all of it before. */
@@ -95,8 +100,8 @@ public final class PlanAudit implements Step<RoundInput, PlanAudit.Output> {
     var confidences = new ArrayList<DoubleStream.Builder>();
     List<String> names = perClass ? campaign.labels().names() : List.of(AutoLabelPlan.ALL);
     names.forEach(name -> confidences.add(DoubleStream.builder()));
-    Set<ItemId> taken = campaign.taken(round + 1);
-    for (Item item : campaign.documents().getLines(campaign.keys().sample(), Item.class)) {
+    Set<ItemId> taken = campaign.takenBy(round);
+    for (Item item : campaign.pool().sample(round)) {
       if (!taken.contains(item.id())) {
         double[] row = model.get().probabilities(features.vectorOf(item.content()));
         int predicted = ArgMax.of(row);

@@ -38,8 +38,8 @@ final class RoundScorer implements ItemScorer {
     this.view =
         new PoolView(
             () -> TrainingExamples.of(campaign, round - 1, features),
-            () -> campaign.streams().items() - campaign.asked(round - 1).size(),
-            () -> meanDirection(campaign, features));
+            () -> campaign.pool().streams(round).items() - campaign.asked(round - 1).size(),
+            () -> meanDirection(campaign, round, features));
     this.acquisition = strategy.acquisition(view);
   }
 
@@ -73,9 +73,9 @@ final class RoundScorer implements ItemScorer {
         item.content());
   }
 
-  private static Vector meanDirection(Campaign campaign, FeatureSpace features) {
+  private static Vector meanDirection(Campaign campaign, int round, FeatureSpace features) {
     List<Vector> sample =
-        campaign.documents().getLines(campaign.keys().sample(), Item.class).stream()
+        campaign.pool().sample(round).stream()
             .map(item -> features.vectorOf(item.content()))
             .toList();
     return InformationDensity.meanDirection(sample, features.size());

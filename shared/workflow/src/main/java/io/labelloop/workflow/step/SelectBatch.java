@@ -63,9 +63,9 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
   private static List<BatchItem> firstBatch(Campaign campaign) {
     CampaignSpec spec = campaign.spec();
     FeatureSpace features = campaign.features();
-    Set<ItemId> certification = Set.copyOf(campaign.streams().certification());
+    Set<ItemId> certification = campaign.pool().certification(1);
     List<Item> sample =
-        campaign.documents().getLines(campaign.keys().sample(), Item.class).stream()
+        campaign.pool().sample(1).stream()
             .filter(item -> !certification.contains(item.id()))
             .toList();
     List<ItemId> seedSet =
@@ -79,19 +79,24 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
                 campaign.order("seed-set"));
     Map<ItemId, Item> contents = new LinkedHashMap<>();
     sample.forEach(item -> contents.put(item.id(), item));
+    List<BatchItem> batch = certification(campaign, 1);
+    for (ItemId id : seedSet) {
+      batch.add(batchItem(spec, Objects.requireNonNull(contents.get(id)), Stream.SEED));
+    }
+    return batch;
+  }
+
+  /** The certification items that a round asks about first: those that the pool has new. */
+  private static List<BatchItem> certification(Campaign campaign, int round) {
     Set<ItemId> audited = CertificationAudit.audited(campaign);
     var batch = new ArrayList<BatchItem>();
-    for (Item item :
-        campaign.documents().getLines(campaign.keys().certificationItems(), Item.class)) {
+    for (Item item : campaign.pool().newCertification(round)) {
       batch.add(
           new BatchItem(
               item.id(),
               Stream.CERTIFICATION,
               CertificationAudit.annotations(campaign, item.id(), audited),
               item.content()));
-    }
-    for (ItemId id : seedSet) {
-      batch.add(batchItem(spec, Objects.requireNonNull(contents.get(id)), Stream.SEED));
     }
     return batch;
   }
@@ -103,7 +108,8 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
     random.sort(Comparator.comparing(ScoredItem::id, Strategies.random(campaign, round)));
     int randomItems = Strategies.randomItems(query);
 
-    var batch = new ArrayList<BatchItem>();
+    List<BatchItem> batch = certification(campaign, round);
+    int room = batch.size() + query.batchSize();
     var chosen = new HashSet<ItemId>();
     for (ScoredItem item : random.subList(0, Math.min(randomItems, random.size()))) {
       chosen.add(item.id());
@@ -112,7 +118,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
     if (campaign.isSequence()) {
       proposed(campaign, round, random).stream()
           .filter(item -> !chosen.contains(item.id()))
-          .limit(Math.max(0, query.batchSize() - batch.size()))
+          .limit(Math.max(0, room - batch.size()))
           .forEach(item -> batch.add(batchItem(spec, item.item(), Stream.QUERY)));
       return batch;
     }
@@ -125,13 +131,10 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
         candidates.add(scorer.candidate(item.item()));
       }
     }
-    if (!candidates.isEmpty() && query.batchSize() > batch.size()) {
+    if (!candidates.isEmpty() && room > batch.size()) {
       var selection =
           new Selection(
-              candidates,
-              query.batchSize() - batch.size(),
-              scorer.view(),
-              Strategies.ties(campaign, round));
+              candidates, room - batch.size(), scorer.view(), Strategies.ties(campaign, round));
       for (ItemId id : strategy.select(selection)) {
         batch.add(batchItem(spec, Objects.requireNonNull(contents.get(id)), Stream.QUERY));
       }
@@ -147,7 +150,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
   /** What the shards proposed; missing results of a shard are an error, not an empty shard. */
   private static List<ScoredItem> merged(Campaign campaign, int round, ScoredItem.Pick pick) {
     var all = new ArrayList<ScoredItem>();
-    int shards = campaign.poolPlan().shards().size();
+    int shards = campaign.pool().plan(round).shards().size();
     for (int shard = 0; shard < shards; shard++) {
       campaign.documents().getLines(campaign.keys().scores(round, shard), ScoredItem.class).stream()
           .filter(item -> item.pick() == pick)

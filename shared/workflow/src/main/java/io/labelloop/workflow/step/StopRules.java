@@ -49,7 +49,7 @@ final class StopRules {
   /** What the criteria look at after a round. */
   static CampaignProgress progress(Campaign campaign, BudgetLedger books, int round) {
     CampaignSpec spec = campaign.spec();
-    long taken = campaign.taken(round + 1).size();
+    long taken = campaign.takenBy(round).size();
     Optional<Evaluation> evaluation =
         campaign.documents().find(campaign.keys().evaluation(round), Evaluation.class);
     Optional<AccuracyBound> bound =
@@ -75,7 +75,7 @@ final class StopRules {
         bound,
         books.left(),
         spec.workforce().prices().most(spec.workforce().annotationsPerItem().min()),
-        Math.max(0, campaign.streams().items() - taken),
+        Math.max(0, campaign.pool().streams(round).items() - taken),
         StopSet.changes(campaign, round),
         StopSet.stored(campaign, round)
             .map(StopSetPredictions::uncertainty)

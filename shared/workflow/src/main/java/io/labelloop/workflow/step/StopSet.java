@@ -58,8 +58,8 @@ final class StopSet {
   }
 
   private static List<Item> items(Campaign campaign) {
-    Set<ItemId> certification = Set.copyOf(campaign.streams().certification());
-    return campaign.documents().getLines(campaign.keys().sample(), Item.class).stream()
+    Set<ItemId> certification = campaign.pool().certification(1);
+    return campaign.pool().sample(1).stream()
         .filter(item -> !certification.contains(item.id()))
         .limit(MOST_ITEMS)
         .toList();

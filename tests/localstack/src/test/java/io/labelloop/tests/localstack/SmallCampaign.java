@@ -14,6 +14,7 @@ import io.labelloop.workflow.step.CampaignSteps;
 import io.labelloop.workflow.step.CloseCampaign;
 import io.labelloop.workflow.step.OpenCampaign;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -78,9 +79,10 @@ final class SmallCampaign {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The campaign with automatic labels, so that the audit's steps run as well. */
+  /** The campaign with automatic labels and a growing pool, so that all steps run. */
   private static byte[] withAutomaticLabels() {
     return new String(file(), StandardCharsets.UTF_8)
+        .replace("\"pool/\"", "\"pool/\", \"growing\": true")
         .replace(
             "\"seed\": 11",
             "\"autoLabel\": {\"precision\": 0.8, \"confidence\": 0.8}, \"seed\": 11")
@@ -152,6 +154,9 @@ final class SmallCampaign {
               steps(store).step(OpenCampaign.class).execute(opened("another"));
             }
             step.set(name);
+            if (name.equals("EvaluateRound")) {
+              grow(folder.resolve("in/pool/part-new.jsonl"));
+            }
           }
 
           @Override
@@ -223,6 +228,18 @@ final class SmallCampaign {
         campaign -> Optional.empty(),
         InstantSource.system(),
         Optional.of(Money.parse("100 USD")));
+  }
+
+  /** Adds a file to the pool, if it is not there yet. */
+  private static void grow(Path file) {
+    if (!Files.exists(file)) {
+      String known = new String(pool().values().iterator().next(), StandardCharsets.UTF_8);
+      try {
+        Files.writeString(file, known.replace("item-", "new-"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static Map<String, byte[]> run(

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -114,7 +115,8 @@ final class RunningPortal implements AutoCloseable {
         .objects()
         .put(
             workspace.keys().poolPlan(),
-            JsonCodec.document(new PoolPlan(PoolPlan.VERSION, List.of("text"), 0, List.of())));
+            JsonCodec.document(
+                new PoolPlan(PoolPlan.VERSION, List.of("text"), 0, List.of(), Optional.empty())));
     return workspace;
   }
 
