@@ -32,7 +32,7 @@ final class ComparedClassifiers implements ComparedModels<ComparedClassifiers.Ve
 
   @Override
   public Optional<Model<Vectorized>> model(int round) {
-    return campaign.model(round, features).map(ComparedClassifiers::compared);
+    return campaign.models().classifier(round, features).map(ComparedClassifiers::compared);
   }
 
   @Override

@@ -34,7 +34,7 @@ final class ComparedTaggers implements ComparedModels<ComparedTaggers.Tagged> {
 
   @Override
   public Optional<Model<Tagged>> model(int round) {
-    return campaign.sequenceModel(round).map(ComparedTaggers::compared);
+    return campaign.models().tagger(round).map(ComparedTaggers::compared);
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class SummaryAssembly {
         books.orderedBudget().map(SummaryAssembly::amount),
         campaign.stop().accuracy().flatMap(target -> certification(campaign, target)),
         curve,
-        streams.isPresent() ? campaign.poolPoints() : List.of(),
+        streams.isPresent() ? poolPoints(campaign) : List.of(),
         campaign.latestDecision().map(SummaryAssembly::stop),
         MoneyAssembly.of(campaign, books, started),
         existing(campaign, campaign.keys().labels()),
@@ -80,6 +80,20 @@ public final class SummaryAssembly {
         Optional.empty(),
         Optional.empty(),
         0);
+  }
+
+  private static List<CampaignSummary.PoolPoint> poolPoints(Campaign campaign) {
+    return campaign.pool().changes().stream()
+        .map(
+            round -> {
+              Streams streams = campaign.pool().streams(round);
+              return new CampaignSummary.PoolPoint(
+                  round,
+                  streams.items(),
+                  streams.certification().size(),
+                  campaign.pool().expectedCertification(round));
+            })
+        .toList();
   }
 
   private static CampaignSummary.StopSummary stop(Decision decision) {

@@ -2,19 +2,15 @@ package io.labelloop.workflow.step;
 
 import io.labelloop.annotation.Annotation;
 import io.labelloop.campaign.CampaignSpec;
-import io.labelloop.campaign.CertificationStream;
 import io.labelloop.campaign.StopSpec;
 import io.labelloop.campaign.TaskType;
 import io.labelloop.model.ClassLabels;
-import io.labelloop.model.Classifier;
-import io.labelloop.model.Committee;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.Learner;
 import io.labelloop.model.Trainer;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
 import io.labelloop.sequence.SequenceLearner;
-import io.labelloop.sequence.SequenceModel;
 import io.labelloop.sequence.SequenceTrainer;
 import io.labelloop.sequence.TagSet;
 import io.labelloop.workflow.document.AutoLabelVerdict;
@@ -27,10 +23,8 @@ import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.document.PoolPlan;
 import io.labelloop.workflow.document.Streams;
-import io.labelloop.workflow.document.Training;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.port.LabelingJob;
-import io.labelloop.workflow.report.CampaignSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -141,7 +135,7 @@ public final class Campaign {
   }
 
   /** The pool as it was in each round. */
-  PoolOverTime pool() {
+  public PoolOverTime pool() {
     return pool;
   }
 
@@ -153,30 +147,6 @@ public final class Campaign {
   /** Counts of the pool and its certification stream, as they are by now. */
   public Streams streams() {
     return pool.streams(pool.now());
-  }
-
-  /** How a growing pool grew: the rounds that found it larger, the start first. */
-  public List<CampaignSummary.PoolPoint> poolPoints() {
-    return pool.changes().stream()
-        .map(
-            round -> {
-              Streams streams = pool.streams(round);
-              return new CampaignSummary.PoolPoint(
-                  round,
-                  streams.items(),
-                  streams.certification().size(),
-                  expectedCertification(streams.items()));
-            })
-        .toList();
-  }
-
-  /**
-   * How many items the certification stream has, labeled or not, once the pool has so many: drawn
-   * at the rate of the start.
-   */
-  int expectedCertification(long items) {
-    Streams first = pool.streams(1);
-    return CertificationStream.grown(first.certification().size(), first.items(), items);
   }
 
   /** The feature space that {@link DrawStreams} fitted. */
@@ -209,15 +179,17 @@ public final class Campaign {
 
   /** What may not be asked in a round: what was asked before, and the certification stream. */
   Set<ItemId> taken(int round) {
-    var taken = new HashSet<>(pool.certification(round));
-    asked(round - 1).forEach(item -> taken.add(item.id()));
-    return taken;
+    return taken(round, round - 1);
   }
 
   /** What may not be asked any more after a round, of the pool as the round found it. */
   Set<ItemId> takenBy(int round) {
+    return taken(round, round);
+  }
+
+  private Set<ItemId> taken(int round, int asked) {
     var taken = new HashSet<>(pool.certification(round));
-    asked(round).forEach(item -> taken.add(item.id()));
+    asked(asked).forEach(item -> taken.add(item.id()));
     return taken;
   }
 
@@ -324,47 +296,8 @@ public final class Campaign {
     return Optional.empty();
   }
 
-  /** The model of a round or of the latest round before it that has one. */
-  public Optional<Classifier> model(int round, FeatureSpace features) {
-    return storedModel(round).map(stored -> learner().read(features, labels(), stored));
-  }
-
-  /** The same in a sequence campaign. */
-  public Optional<SequenceModel> sequenceModel(int round) {
-    return storedModel(round).map(stored -> sequenceLearner().read(tags(), stored));
-  }
-
-  private Optional<byte[]> storedModel(int round) {
-    for (int r = round; r >= 1; r--) {
-      if (documents
-          .find(keys.training(r), Training.class)
-          .filter(t -> t.labels() > 0)
-          .isPresent()) {
-        return Optional.of(documents.getBytes(keys.model(r)));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The committee of a round or of the latest round before it that has one. */
-  public Optional<Committee> committee(int round, FeatureSpace features) {
-    if (spec.model().trainer().isCommittee()) {
-      return model(round, features)
-          .map(Classifier::members)
-          .filter(members -> !members.isEmpty())
-          .map(Committee::new);
-    }
-    for (int r = round; r >= 1; r--) {
-      var members = new ArrayList<Classifier>();
-      Optional<byte[]> next = documents.findBytes(keys.committeeMember(r, 0));
-      while (next.isPresent()) {
-        members.add(learner().read(features, labels(), next.get()));
-        next = documents.findBytes(keys.committeeMember(r, members.size()));
-      }
-      if (!members.isEmpty()) {
-        return Optional.of(new Committee(members));
-      }
-    }
-    return Optional.empty();
+  /** The models that rounds have trained. */
+  public StoredModels models() {
+    return new StoredModels(this);
   }
 }

@@ -58,7 +58,7 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
   }
 
   private static Evaluation evaluateTagger(Campaign campaign, int round) {
-    Optional<SequenceModel> model = campaign.sequenceModel(round);
+    Optional<SequenceModel> model = campaign.models().tagger(round);
     SentenceEvaluation found = SentenceEvaluation.of(campaign, round, model);
     return store(
         campaign,
@@ -69,7 +69,7 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
 
   private static Evaluation evaluateClassifier(Campaign campaign, int round) {
     FeatureSpace features = campaign.features();
-    Optional<Classifier> model = campaign.model(round, features);
+    Optional<Classifier> model = campaign.models().classifier(round, features);
     ConfusionMatrix confusion = confusion(campaign, round, model, features);
     return store(
         campaign,
@@ -149,9 +149,7 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
    * without a label count as mistakes: what is left out could not be weighed.
    */
   private static int streamSize(Campaign campaign, int round, int labels) {
-    return campaign.spec().pool().growing()
-        ? campaign.expectedCertification(campaign.pool().streams(round).items())
-        : labels;
+    return campaign.spec().pool().growing() ? campaign.pool().expectedCertification(round) : labels;
   }
 
   /** The items that the round's model was not trained on, the certification items among them. */

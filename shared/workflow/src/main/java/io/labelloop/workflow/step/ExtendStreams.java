@@ -106,7 +106,8 @@ public final class ExtendStreams implements Step<RoundInput, ExtendStreams.Outpu
   private static List<Item> certification(
       Campaign campaign, Streams before, long items, Stream<Item> candidates) {
     int drawn = before.certification().size();
-    int wanted = Math.min(CertificationStream.MOST_ITEMS, campaign.expectedCertification(items));
+    int wanted =
+        Math.min(CertificationStream.MOST_ITEMS, campaign.pool().expectedCertification(items));
     Sample<Item> sample =
         Sample.uniform(Math.max(0, wanted - drawn), DrawStreams.certificationOrder(campaign));
     candidates.forEach(sample::add);

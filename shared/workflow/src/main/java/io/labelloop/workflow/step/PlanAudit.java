@@ -92,7 +92,7 @@ public final class PlanAudit implements Step<RoundInput, PlanAudit.Output> {
 
   private static AutoLabelPlan plan(Campaign campaign, int round) {
     FeatureSpace features = campaign.features();
-    Optional<Classifier> model = campaign.model(round, features);
+    Optional<Classifier> model = campaign.models().classifier(round, features);
     if (model.isEmpty()) {
       return new AutoLabelPlan(AutoLabelPlan.VERSION, round, false, List.of());
     }

@@ -1,5 +1,6 @@
 package io.labelloop.workflow.step;
 
+import io.labelloop.campaign.CertificationStream;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
@@ -18,7 +19,7 @@ import java.util.Set;
  * A campaign's pool as it was in each round: what was there at the start, and what rounds have
  * noticed since. Without growth all rounds have the same.
  */
-final class PoolOverTime {
+public final class PoolOverTime {
   private final CampaignKeys keys;
   private final DocumentStore documents;
   private final boolean growing;
@@ -53,7 +54,7 @@ final class PoolOverTime {
   }
 
   /** The first round, and those that have taken something new in; none of a pool without growth. */
-  List<Integer> changes() {
+  public List<Integer> changes() {
     var rounds = new ArrayList<Integer>();
     for (int round = growing ? now() : 0; round > 0; round--) {
       if (round == 1 || documents.has(keys.streams(round))) {
@@ -61,6 +62,20 @@ final class PoolOverTime {
       }
     }
     return rounds;
+  }
+
+  /**
+   * How many items the certification stream has in a round, labeled or not: drawn at the rate of
+   * the start.
+   */
+  public int expectedCertification(int round) {
+    return expectedCertification(streams(round).items());
+  }
+
+  /** The same once the pool has so many items. */
+  int expectedCertification(long items) {
+    Streams first = streams(1);
+    return CertificationStream.grown(first.certification().size(), first.items(), items);
   }
 
   /** Columns and shards. */
@@ -76,7 +91,7 @@ final class PoolOverTime {
   }
 
   /** Counts, and the certification stream. */
-  Streams streams(int round) {
+  public Streams streams(int round) {
     return documents.get(
         extended(round).map(keys::streams).orElseGet(keys::streams), Streams.class);
   }

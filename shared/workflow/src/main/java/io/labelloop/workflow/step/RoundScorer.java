@@ -30,9 +30,11 @@ final class RoundScorer implements ItemScorer {
 
   private RoundScorer(Campaign campaign, int round, QueryStrategy strategy) {
     this.features = campaign.features();
-    this.model = campaign.model(round - 1, features);
+    this.model = campaign.models().classifier(round - 1, features);
     this.committee =
-        strategy.committee() > 0 ? campaign.committee(round - 1, features) : Optional.empty();
+        strategy.committee() > 0
+            ? campaign.models().committee(round - 1, features)
+            : Optional.empty();
     this.unknown = new double[campaign.labels().size()];
     Arrays.fill(unknown, 1.0 / unknown.length);
     this.view =

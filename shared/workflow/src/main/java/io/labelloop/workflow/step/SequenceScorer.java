@@ -18,7 +18,7 @@ final class SequenceScorer implements ItemScorer {
     QuerySpec query = campaign.spec().query();
     this.acquisition =
         SequenceStrategies.named(query.strategy().type(), query.perToken()).orElseThrow();
-    this.model = campaign.sequenceModel(round - 1);
+    this.model = campaign.models().tagger(round - 1);
   }
 
   @Override

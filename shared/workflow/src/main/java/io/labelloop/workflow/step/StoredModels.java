@@ -1,0 +1,65 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.model.Classifier;
+import io.labelloop.model.Committee;
+import io.labelloop.model.FeatureSpace;
+import io.labelloop.sequence.SequenceModel;
+import io.labelloop.workflow.document.Training;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** The models that a campaign's rounds have trained and stored. */
+public final class StoredModels {
+  private final Campaign campaign;
+
+  StoredModels(Campaign campaign) {
+    this.campaign = campaign;
+  }
+
+  /** The model of a round or of the latest round before it that has one. */
+  public Optional<Classifier> classifier(int round, FeatureSpace features) {
+    return storedModel(round)
+        .map(stored -> campaign.learner().read(features, campaign.labels(), stored));
+  }
+
+  /** The same in a sequence campaign. */
+  public Optional<SequenceModel> tagger(int round) {
+    return storedModel(round)
+        .map(stored -> campaign.sequenceLearner().read(campaign.tags(), stored));
+  }
+
+  private Optional<byte[]> storedModel(int round) {
+    for (int r = round; r >= 1; r--) {
+      if (campaign
+          .documents()
+          .find(campaign.keys().training(r), Training.class)
+          .filter(t -> t.labels() > 0)
+          .isPresent()) {
+        return Optional.of(campaign.documents().getBytes(campaign.keys().model(r)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The committee of a round or of the latest round before it that has one. */
+  public Optional<Committee> committee(int round, FeatureSpace features) {
+    if (campaign.spec().model().trainer().isCommittee()) {
+      return classifier(round, features)
+          .map(Classifier::members)
+          .filter(members -> !members.isEmpty())
+          .map(Committee::new);
+    }
+    for (int r = round; r >= 1; r--) {
+      var members = new ArrayList<Classifier>();
+      Optional<byte[]> next = campaign.documents().findBytes(campaign.keys().committeeMember(r, 0));
+      while (next.isPresent()) {
+        members.add(campaign.learner().read(features, campaign.labels(), next.get()));
+        next = campaign.documents().findBytes(campaign.keys().committeeMember(r, members.size()));
+      }
+      if (!members.isEmpty()) {
+        return Optional.of(new Committee(members));
+      }
+    }
+    return Optional.empty();
+  }
+}
