@@ -48,7 +48,7 @@ final class Rehearsal {
               + "|rounds/\\d+/(scores/.+|batch\\.jsonl|consolidation-\\d+\\.json|training\\.json"
               + "|model\\.tribuo|committee/.+|evaluation\\.json|entities\\.json|stop-set\\.json|audit\\.json)"
               + "|autolabel/.+"
-              + "|labels\\.jsonl|labels\\.manifest|labels\\.conll|rejects\\.jsonl|model\\.tribuo|summary\\.json");
+              + "|labels\\.jsonl|labels\\.csv|labels\\.manifest|labels\\.conll|rejects\\.jsonl|model\\.tribuo|summary\\.json");
 
   private final Function<ObjectStore, CampaignSteps> stepsOver;
 

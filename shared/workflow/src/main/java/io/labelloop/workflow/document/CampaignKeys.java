@@ -189,6 +189,11 @@ public record CampaignKeys(String prefix) {
     return prefix + "labels.manifest";
   }
 
+  /** The labels for a spreadsheet; in classification campaigns only. */
+  public String labelsCsv() {
+    return prefix + "labels.csv";
+  }
+
   public String rejects() {
     return prefix + "rejects.jsonl";
   }
