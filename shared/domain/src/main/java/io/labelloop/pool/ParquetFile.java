@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A Parquet file of a pool: its columns, and its row groups, which are what it may be cut between.
@@ -29,6 +31,14 @@ final class ParquetFile implements AutoCloseable {
           CompressionCodec.GZIP,
           CompressionCodec.SNAPPY,
           CompressionCodec.ZSTD);
+
+  // says at every start which codecs and processor instructions it found; kept, since the
+  // log manager forgets the level of a logger that nobody holds
+  private static final Logger HARDWOOD = Logger.getLogger("dev.hardwood");
+
+  static {
+    HARDWOOD.setLevel(Level.WARNING);
+  }
 
   private final ParquetFileReader reader;
 

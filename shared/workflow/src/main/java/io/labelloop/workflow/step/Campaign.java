@@ -174,9 +174,10 @@ public final class Campaign {
     return all;
   }
 
-  /** What may not be asked in a round: what was asked before, and the certification stream. */
+  /** What may not be asked in a round: what was asked before, and the streams that test. */
   Set<ItemId> taken(int round) {
     var taken = new HashSet<>(streams().certification());
+    taken.addAll(streams().validation().orElse(List.of()));
     asked(round - 1).forEach(item -> taken.add(item.id()));
     return taken;
   }

@@ -109,8 +109,7 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
   private static void storeCommittee(
       Campaign campaign, int round, FeatureSpace features, List<LabeledVector> examples) {
     // a committee as the model serves the strategy too
-    int size =
-        campaign.spec().model().trainer().isCommittee() ? 0 : Strategies.of(campaign).committee();
+    int size = campaign.spec().model().trainer().isCommittee() ? 0 : Strategies.committee(campaign);
     if (size > 0) {
       List<Classifier> members =
           Committee.train(
