@@ -16,6 +16,7 @@ import io.labelloop.sequence.SequenceLearner;
 import io.labelloop.sequence.SequenceModel;
 import io.labelloop.sequence.SequenceTrainer;
 import io.labelloop.sequence.TagSet;
+import io.labelloop.sequence.TaggerCommittee;
 import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.CampaignKeys;
@@ -315,15 +316,36 @@ public final class Campaign {
           .filter(members -> !members.isEmpty())
           .map(Committee::new);
     }
+    return storedMembers(round)
+        .map(
+            members ->
+                new Committee(
+                    members.stream()
+                        .map(stored -> learner().read(features, labels(), stored))
+                        .toList()));
+  }
+
+  /** The same in a sequence campaign. */
+  Optional<TaggerCommittee> taggerCommittee(int round) {
+    return storedMembers(round)
+        .map(
+            members ->
+                new TaggerCommittee(
+                    members.stream()
+                        .map(stored -> sequenceLearner().read(tags(), stored))
+                        .toList()));
+  }
+
+  private Optional<List<byte[]>> storedMembers(int round) {
     for (int r = round; r >= 1; r--) {
-      var members = new ArrayList<Classifier>();
+      var members = new ArrayList<byte[]>();
       Optional<byte[]> next = documents.findBytes(keys.committeeMember(r, 0));
       while (next.isPresent()) {
-        members.add(learner().read(features, labels(), next.get()));
+        members.add(next.get());
         next = documents.findBytes(keys.committeeMember(r, members.size()));
       }
       if (!members.isEmpty()) {
-        return Optional.of(new Committee(members));
+        return Optional.of(members);
       }
     }
     return Optional.empty();

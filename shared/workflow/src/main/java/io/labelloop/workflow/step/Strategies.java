@@ -4,6 +4,8 @@ import io.labelloop.campaign.QuerySpec;
 import io.labelloop.pool.SeededOrder;
 import io.labelloop.query.QueryStrategies;
 import io.labelloop.query.QueryStrategy;
+import io.labelloop.query.SequenceAcquisition;
+import io.labelloop.query.SequenceStrategies;
 import io.labelloop.workflow.document.ScoredItem;
 import java.util.Comparator;
 
@@ -23,6 +25,12 @@ final class Strategies {
     return BanditRounds.of(campaign)
         .map(bandit -> bandit.strategy(round))
         .orElseGet(() -> QueryStrategies.of(campaign.spec().query().strategy()));
+  }
+
+  /** The query strategy of a campaign about sentences. */
+  static SequenceAcquisition ofSentences(Campaign campaign) {
+    QuerySpec query = campaign.spec().query();
+    return SequenceStrategies.named(query.strategy().type(), query.perToken()).orElseThrow();
   }
 
   /** How many members the committee has that a classification campaign trains each round. */
