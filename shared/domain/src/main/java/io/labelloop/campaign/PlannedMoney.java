@@ -18,9 +18,11 @@ final class PlannedMoney {
     this.items = items;
   }
 
-  /** Items of the seed set, beside so many certification items. */
+  /** Items of the seed set and of the validation stream, beside so many certification items. */
   int seedItems(int certification) {
-    return (int) Math.min(spec.query().seedSet().size(), Math.max(0, items - certification));
+    return (int) Math.min(
+            spec.query().seedSet().size() + spec.query().strategy().validation().orElse(0),
+            Math.max(0, items - certification));
   }
 
   /** The first round with so many certification items and so many answers for each seed item. */

@@ -46,6 +46,7 @@ public final class HtmlReport implements ReportRenderer {
     EvidenceSections.certification(html, report);
     PoolSection.write(html, summary);
     EvidenceSections.stopping(html, report);
+    StrategySection.write(html, report);
     AutoLabelSection.write(html, report);
     AnnotatorTable.write(html, report);
     AskedItems.write(html, report);

@@ -11,7 +11,9 @@ import io.labelloop.campaign.CampaignSpecReader;
 import io.labelloop.campaign.KnownNames;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.ItemContent;
+import io.labelloop.workflow.document.ActiveLearning;
 import io.labelloop.workflow.document.AutoLabelVerdict;
+import io.labelloop.workflow.document.BanditDraw;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.report.CampaignReport;
@@ -32,6 +34,22 @@ import org.junit.jupiter.api.Test;
 class HtmlReportTest {
   private static final String HOSTILE =
       "</pre><script>alert(1)</script><img src=x onerror='a'>\"&amp;\u202Eabc";
+
+  @Test
+  void render_ofAnAnsweredQuestion_saysWhetherActiveLearningHelpedAndWhatWasDrawn()
+      throws Exception {
+    String page =
+        new String(
+            new HtmlReport().render(report("x", "max-rounds")),
+            java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(page)
+        .contains("<h2>Did active learning help here?</h2>")
+        .contains(
+            "Yes. With 60 labels each, a model of the items that were chosen first is right on 0.929")
+        .contains("a difference of +0.060, with 95 % confidence between +0.031 and +0.090.")
+        .contains("<h2>Which strategy a round drew</h2>")
+        .contains("<td dir=\"auto\">margin</td><td dir=\"auto\">0.625</td>");
+  }
 
   @Test
   void render_ofHostileText_keepsItText() throws Exception {
@@ -212,6 +230,7 @@ class HtmlReportTest {
                     new CampaignSummary.BudgetChange(
                         usd("12"), text, "2026-01-02T03:04:05Z", Optional.of("round 4 begins"))),
                 Optional.of(usd("28"))),
+            Optional.empty(),
             Optional.of(text),
             Optional.empty(),
             Optional.empty(),
@@ -295,6 +314,28 @@ class HtmlReportTest {
                     100,
                     Money.parse("12 USD"),
                     Money.parse("84 USD")))),
+        new CampaignReport.Choice(
+            Optional.of(
+                new ActiveLearning(
+                    ActiveLearning.VERSION,
+                    60,
+                    463,
+                    430,
+                    402,
+                    0.06,
+                    0.031,
+                    0.0899,
+                    0.95,
+                    "helped",
+                    Optional.empty())),
+            List.of(
+                new BanditDraw(
+                    BanditDraw.VERSION,
+                    2,
+                    List.of("margin", "random"),
+                    List.of(0.625, 0.375),
+                    "margin",
+                    0.5))),
         Map.of(text, text));
   }
 

@@ -63,13 +63,15 @@ final class RecordChecks {
       return;
     }
     Set<ItemId> certification = Set.copyOf(campaign.streams().certification());
+    Set<ItemId> validation = Set.copyOf(campaign.streams().validation().orElse(List.of()));
     var asked = new HashSet<ItemId>();
     for (int round = 1; round <= campaign.startedRounds(); round++) {
       for (BatchItem item : campaign.batch(round)) {
         if (!asked.add(item.id())) {
           finding(campaign.keys().batch(round), "asks about '" + item.id() + "' a second time");
         }
-        if (certification.contains(item.id()) != (item.stream() == Stream.CERTIFICATION)) {
+        if (certification.contains(item.id()) != (item.stream() == Stream.CERTIFICATION)
+            || validation.contains(item.id()) != (item.stream() == Stream.VALIDATION)) {
           finding(
               campaign.keys().batch(round),
               "has '"

@@ -7,6 +7,7 @@ import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.step.ActiveLearningCheck;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignInput;
 import io.labelloop.workflow.step.CampaignSteps;
@@ -45,12 +46,12 @@ import java.util.stream.IntStream;
 final class Rehearsal {
   private static final Pattern DERIVED =
       Pattern.compile(
-          "state/(index/.+|duplicates\\.json|streams\\.json|sample\\.jsonl|certification\\.jsonl|features\\.bin)"
+          "state/(index/.+|duplicates\\.json|streams\\.json|sample\\.jsonl|certification\\.jsonl|validation\\.jsonl|features\\.bin)"
               + "|rounds/\\d+/(scores/.+|batch\\.jsonl|consolidation-\\d+\\.json|training\\.json"
-              + "|model\\.tribuo|committee/.+|evaluation\\.json|entities\\.json|stop-set\\.json|audit\\.json"
+              + "|model\\.tribuo|committee/.+|evaluation\\.json|entities\\.json|stop-set\\.json|validation\\.json|bandit\\.json|audit\\.json"
               + "|duplicates\\.json|streams\\.json|sample\\.jsonl|certification\\.jsonl|rejects\\.jsonl)"
               + "|autolabel/.+"
-              + "|labels\\.jsonl|labels\\.manifest|labels\\.conll|rejects\\.jsonl|model\\.tribuo|summary\\.json");
+              + "|labels\\.jsonl|labels\\.csv|labels\\.manifest|labels\\.conll|active-learning\\.json|rejects\\.jsonl|model\\.tribuo|summary\\.json");
 
   private final Function<ObjectStore, CampaignSteps> stepsOver;
 
@@ -128,6 +129,7 @@ final class Rehearsal {
     if (stored.has(keys.labels())) {
       Campaign rehearsed = steps.campaigns().open(prefix);
       LabelFiles.write(rehearsed);
+      ActiveLearningCheck.store(rehearsed);
       rehearsed
           .documents()
           .put(keys.summary(), JsonCodec.document(steps.summaries().of(rehearsed)));

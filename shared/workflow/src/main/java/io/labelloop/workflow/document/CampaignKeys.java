@@ -78,6 +78,11 @@ public record CampaignKeys(String prefix) {
     return prefix + "state/certification.jsonl";
   }
 
+  /** The items of a bandit's validation stream likewise. */
+  public String validationItems() {
+    return prefix + "state/validation.jsonl";
+  }
+
   public String features() {
     return prefix + "state/features.bin";
   }
@@ -134,6 +139,16 @@ public record CampaignKeys(String prefix) {
 
   public String batch(int round) {
     return round(round) + "batch.jsonl";
+  }
+
+  /** How a round's model did on the validation stream of a bandit. */
+  public String validation(int round) {
+    return round(round) + "validation.json";
+  }
+
+  /** Which strategy a bandit drew for a round. */
+  public String bandit(int round) {
+    return round(round) + "bandit.json";
   }
 
   public String wave(int round, int wave) {
@@ -225,6 +240,16 @@ public record CampaignKeys(String prefix) {
   /** The labels as a SageMaker Ground Truth augmented manifest. */
   public String manifest() {
     return prefix + "labels.manifest";
+  }
+
+  /** The labels for a spreadsheet; in classification campaigns only. */
+  public String labelsCsv() {
+    return prefix + "labels.csv";
+  }
+
+  /** Whether the choice of items helped, as the random share says. */
+  public String activeLearning() {
+    return prefix + "active-learning.json";
   }
 
   public String rejects() {

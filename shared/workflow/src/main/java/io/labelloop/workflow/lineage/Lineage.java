@@ -107,6 +107,8 @@ public final class Lineage {
           "drawn uniformly "
               + (round == 1 ? "before the first round" : "of what the pool had new in its round")
               + ", to measure accuracy: no model learns from it";
+      case VALIDATION ->
+          "drawn uniformly before the first round, to reward strategies: no model learns from it";
       case SEED ->
           "part of the seed set, chosen by '"
               + campaign.spec().query().seedSet().method()
@@ -226,7 +228,7 @@ public final class Lineage {
   private List<Integer> trainedOn(Stream stream, int askedIn, int started) {
     var rounds = new ArrayList<Integer>();
     for (int round = askedIn; round <= started; round++) {
-      if (stream != Stream.CERTIFICATION && isTrained(round)) {
+      if (stream.teaches() && isTrained(round)) {
         rounds.add(round);
       }
     }

@@ -2,7 +2,9 @@ package io.labelloop.workflow.report;
 
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.pool.ItemContent;
+import io.labelloop.workflow.document.ActiveLearning;
 import io.labelloop.workflow.document.AutoLabelVerdict;
+import io.labelloop.workflow.document.BanditDraw;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.EntityEvaluation;
 import io.labelloop.workflow.document.Evaluation;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param provenance what is needed to repeat the campaign: version, seed, checksums, Java version
  *     and so on, by name
  * @param evidence what the campaign's end and its claims rest on
+ * @param choice how items were chosen, and whether that helped
  * @param simulated whether annotators and time are simulated, which the report has to say first
  */
 public record CampaignReport(
@@ -41,6 +44,7 @@ public record CampaignReport(
     Map<String, Long> rejectsByReason,
     Optional<TruthComparison> truth,
     Evidence evidence,
+    Choice choice,
     Map<String, String> provenance) {
 
   /**
@@ -57,6 +61,21 @@ public record CampaignReport(
     /** Of a campaign without a finished round. */
     public static final Evidence NONE =
         new Evidence(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * How items were chosen.
+   *
+   * @param activeLearning whether the choice helped, once the campaign has ended
+   * @param draws which strategy each round drew, where the strategy is a bandit
+   */
+  public record Choice(Optional<ActiveLearning> activeLearning, List<BanditDraw> draws) {
+    /** Of a campaign without a finished round. */
+    public static final Choice NONE = new Choice(Optional.empty(), List.of());
+
+    public Choice {
+      draws = List.copyOf(draws);
+    }
   }
 
   /** What one round asked and cost, beside its point on the curve. */

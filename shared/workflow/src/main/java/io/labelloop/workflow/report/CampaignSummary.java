@@ -2,6 +2,7 @@ package io.labelloop.workflow.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.labelloop.workflow.document.ActiveLearning;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param pool how a growing pool grew, the start first; empty for one that does not
  * @param stop what the stopping criteria said after the latest round that they were asked about
  * @param money what is known of money beside what people were paid
+ * @param activeLearning whether the choice of items helped, once the campaign has ended
  * @param labels path or key of the labels file, once there is one
  * @param model path or key of the latest model
  * @param report path or key of the report
@@ -47,6 +49,7 @@ public record CampaignSummary(
     List<PoolPoint> pool,
     Optional<StopSummary> stop,
     MoneySummary money,
+    Optional<ActiveLearning> activeLearning,
     Optional<String> labels,
     Optional<String> model,
     Optional<String> report,
@@ -78,6 +81,7 @@ public record CampaignSummary(
         pool,
         stop,
         money,
+        activeLearning,
         newLabels,
         newModel,
         newReport,

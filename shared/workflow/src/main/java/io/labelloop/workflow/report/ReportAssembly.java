@@ -6,6 +6,8 @@ import io.labelloop.budget.Money;
 import io.labelloop.campaign.WorkforceType;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Stream;
+import io.labelloop.workflow.document.ActiveLearning;
+import io.labelloop.workflow.document.BanditDraw;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.EntityEvaluation;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Puts a campaign's report together from its documents. */
 public final class ReportAssembly {
@@ -59,7 +62,18 @@ public final class ReportAssembly {
         truth.map(TruthSource.Truth::comparison),
         new CampaignReport.Evidence(
             campaign.latestDecision(), campaign.latestEvaluation(), campaign.autoLabelVerdict()),
+        choice(campaign, started),
         provenance(campaign));
+  }
+
+  private static CampaignReport.Choice choice(Campaign campaign, int started) {
+    return new CampaignReport.Choice(
+        campaign.documents().find(campaign.keys().activeLearning(), ActiveLearning.class),
+        IntStream.rangeClosed(2, started)
+            .mapToObj(
+                round -> campaign.documents().find(campaign.keys().bandit(round), BanditDraw.class))
+            .flatMap(Optional::stream)
+            .toList());
   }
 
   private static List<CampaignReport.RoundReport> rounds(Campaign campaign, int started) {

@@ -4,6 +4,7 @@ import io.labelloop.budget.BudgetLedger;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.AccuracyTarget;
 import io.labelloop.stopping.Outcome;
+import io.labelloop.workflow.document.ActiveLearning;
 import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.Evaluation;
@@ -52,6 +53,7 @@ public final class SummaryAssembly {
         streams.isPresent() ? poolPoints(campaign) : List.of(),
         campaign.latestDecision().map(SummaryAssembly::stop),
         MoneyAssembly.of(campaign, books, started),
+        campaign.documents().find(campaign.keys().activeLearning(), ActiveLearning.class),
         existing(campaign, campaign.keys().labels()),
         existing(campaign, campaign.keys().finalModel()),
         existing(campaign, campaign.keys().report()),
@@ -76,6 +78,7 @@ public final class SummaryAssembly {
         List.of(),
         Optional.empty(),
         CampaignSummary.MoneySummary.NONE,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -177,7 +177,7 @@ public final class Campaign {
     return all;
   }
 
-  /** What may not be asked in a round: what was asked before, and the certification stream. */
+  /** What may not be asked in a round: what was asked before, and the streams that test. */
   Set<ItemId> taken(int round) {
     return taken(round, round - 1);
   }
@@ -189,6 +189,7 @@ public final class Campaign {
 
   private Set<ItemId> taken(int round, int asked) {
     var taken = new HashSet<>(pool.certification(round));
+    taken.addAll(pool.streams(round).validation().orElse(List.of()));
     asked(asked).forEach(item -> taken.add(item.id()));
     return taken;
   }

@@ -64,7 +64,8 @@ public final class CampaignPool {
                       + found.getFirst().key()
                       + (found.size() > 1 ? ", ..." : "")
                       + ") is empty or of another kind")
-              + "; accepted are files that end in .jsonl, .ndjson, .csv or .conll, also with .gz");
+              + "; accepted are files that end in "
+              + PoolFormat.ENDINGS);
     }
     PoolHeader header = PoolHeader.read(source(objects), object(files.getFirst()));
     ContentColumns columns = columns(spec, header);

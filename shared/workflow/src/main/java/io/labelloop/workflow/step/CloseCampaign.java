@@ -50,6 +50,7 @@ public final class CloseCampaign implements Step<CloseCampaign.Input, CloseCampa
   public Output execute(Input input) {
     Campaign campaign = campaigns.open(input.prefix());
     int labels = LabelFiles.write(campaign);
+    ActiveLearningCheck.store(campaign);
     CampaignSummary summary = writeReport(campaign, reports, renderer).summary();
     Checksums.of(campaign.documents().objects(), campaign.keys())
         .store(campaign.documents(), campaign.keys());

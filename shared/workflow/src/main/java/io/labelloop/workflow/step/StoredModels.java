@@ -4,8 +4,10 @@ import io.labelloop.model.Classifier;
 import io.labelloop.model.Committee;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.sequence.SequenceModel;
+import io.labelloop.sequence.TaggerCommittee;
 import io.labelloop.workflow.document.Training;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The models that a campaign's rounds have trained and stored. */
@@ -49,15 +51,38 @@ public final class StoredModels {
           .filter(members -> !members.isEmpty())
           .map(Committee::new);
     }
+    return storedMembers(round)
+        .map(
+            members ->
+                new Committee(
+                    members.stream()
+                        .map(
+                            stored ->
+                                campaign.learner().read(features, campaign.labels(), stored))
+                        .toList()));
+  }
+
+  /** The same in a sequence campaign. */
+  Optional<TaggerCommittee> taggerCommittee(int round) {
+    return storedMembers(round)
+        .map(
+            members ->
+                new TaggerCommittee(
+                    members.stream()
+                        .map(stored -> campaign.sequenceLearner().read(campaign.tags(), stored))
+                        .toList()));
+  }
+
+  private Optional<List<byte[]>> storedMembers(int round) {
     for (int r = round; r >= 1; r--) {
-      var members = new ArrayList<Classifier>();
+      var members = new ArrayList<byte[]>();
       Optional<byte[]> next = campaign.documents().findBytes(campaign.keys().committeeMember(r, 0));
       while (next.isPresent()) {
-        members.add(campaign.learner().read(features, campaign.labels(), next.get()));
+        members.add(next.get());
         next = campaign.documents().findBytes(campaign.keys().committeeMember(r, members.size()));
       }
       if (!members.isEmpty()) {
-        return Optional.of(new Committee(members));
+        return Optional.of(members);
       }
     }
     return Optional.empty();
