@@ -3,14 +3,18 @@ package io.labelloop.portal;
 import io.labelloop.annotation.Annotation;
 import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.annotation.Answer;
+import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.Task;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.portal.JobIndex.Job;
 import io.labelloop.sequence.Entity;
 import io.labelloop.sequence.TagSequence;
 import io.labelloop.workflow.port.LabelingJob;
+import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.port.WorkflowCallback;
 import io.labelloop.workflow.port.Workforce;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +35,29 @@ public final class PortalWorkforce implements Workforce {
 
   PortalWorkforce(PortalContext context) {
     this.context = context;
+  }
+
+  /**
+   * The people of a portal that another process serves from the same store.
+   *
+   * @param prefix the folder of {@code campaign.json}, with a slash at its end
+   */
+  public static PortalWorkforce of(
+      ObjectStore objects,
+      String prefix,
+      CampaignSpec campaign,
+      InstantSource clock,
+      WorkflowCallback callback) {
+    return new PortalWorkforce(
+        new PortalContext(
+            campaign,
+            List.of(),
+            new PortalKeys(prefix),
+            new PortalStore(objects),
+            // a workforce hands nothing out that would have to be sealed or signed
+            PortalSecret.random(),
+            clock,
+            callback));
   }
 
   @Override

@@ -90,6 +90,11 @@ final class PortalFixture {
         objects, PREFIX, campaign, List.of(), new PortalSecret(new byte[32]), clock, callback());
   }
 
+  /** The campaign's people as a process knows them that serves no portal. */
+  PortalWorkforce workforceElsewhere() {
+    return PortalWorkforce.of(objects, PREFIX, spec, now::get, callback());
+  }
+
   private WorkflowCallback callback() {
     return new WorkflowCallback() {
       @Override
