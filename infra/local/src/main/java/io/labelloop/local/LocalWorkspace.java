@@ -103,10 +103,15 @@ public final class LocalWorkspace implements AutoCloseable {
                 + "'; give each campaign a workspace of its own (--workspace DIR)");
       }
       var workspace = new LocalWorkspace(root, source, Optional.of(lock), around);
-      workspace.objects.putIfAbsent(workspace.campaignKey(), content);
-      if (earlier.isPresent() && workspace.holdsAnother(content) && workspace.claimed()) {
-        // the pool is where the campaign found it
-        return new LocalWorkspace(root, earlier.get(), Optional.of(lock), around);
+      try {
+        workspace.objects.putIfAbsent(workspace.campaignKey(), content);
+        if (earlier.isPresent() && workspace.holdsAnother(content) && workspace.claimed()) {
+          // the pool is where the campaign found it
+          return new LocalWorkspace(root, earlier.get(), Optional.of(lock), around);
+        }
+      } catch (RuntimeException failed) {
+        workspace.close();
+        throw failed;
       }
       Files.write(sourceFile(root), JsonCodec.document(source));
       return workspace;
