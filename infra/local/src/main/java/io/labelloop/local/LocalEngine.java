@@ -1,6 +1,7 @@
 package io.labelloop.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.WorkforceType;
@@ -25,6 +26,7 @@ import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.lineage.ItemStory;
 import io.labelloop.workflow.lineage.Lineage;
 import io.labelloop.workflow.operation.ChangeCampaign;
+import io.labelloop.workflow.operation.ReinstateAnnotator;
 import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.report.CampaignSummary;
@@ -210,7 +212,8 @@ public final class LocalEngine {
   public static Audit verify(LocalWorkspace workspace) {
     return new CampaignAudit(
             workspace.objects(),
-            objects -> steps(workspace, objects, new VirtualTimeline(START), new RunnerCallback()))
+            objects -> steps(workspace, objects, new VirtualTimeline(START), new RunnerCallback()),
+            InstantSource.system())
         .of(workspace.keys());
   }
 
@@ -261,6 +264,20 @@ public final class LocalEngine {
     }
     workspace.objects().put(workspace.campaignKey(), file);
     return new ChangeCampaign.Answer.Same();
+  }
+
+  /**
+   * Lets an annotator of the campaign of a workspace, which may be running, work again.
+   *
+   * @param by who orders it
+   * @param cause why
+   */
+  public static ReinstateAnnotator.Answer reinstate(
+      LocalWorkspace workspace, AnnotatorId annotator, String by, String cause) {
+    CampaignSteps steps = steps(workspace, new VirtualTimeline(START), new RunnerCallback());
+    return new ReinstateAnnotator(
+            new DocumentStore(workspace.objects()), steps.campaigns(), InstantSource.system())
+        .execute(workspace.keys().prefix(), annotator, by, cause);
   }
 
   private static CampaignSteps steps(

@@ -46,6 +46,7 @@ public final class HtmlReport implements ReportRenderer {
     EvidenceSections.certification(html, report);
     EvidenceSections.stopping(html, report);
     AutoLabelSection.write(html, report);
+    ConsolidationSection.write(html, report);
     AnnotatorTable.write(html, report);
     AskedItems.write(html, report);
     html.element("h2", "Rejected lines");

@@ -7,6 +7,7 @@ import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.report.AnswersAssembly;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignInput;
 import io.labelloop.workflow.step.CampaignSteps;
@@ -48,7 +49,7 @@ final class Rehearsal {
               + "|rounds/\\d+/(scores/.+|batch\\.jsonl|consolidation-\\d+\\.json|training\\.json"
               + "|model\\.tribuo|committee/.+|evaluation\\.json|entities\\.json|stop-set\\.json|audit\\.json)"
               + "|autolabel/.+"
-              + "|labels\\.jsonl|labels\\.manifest|labels\\.conll|rejects\\.jsonl|model\\.tribuo|summary\\.json");
+              + "|labels\\.jsonl|labels\\.manifest|labels\\.conll|rejects\\.jsonl|model\\.tribuo|summary\\.json|report\\.json");
 
   private final Function<ObjectStore, CampaignSteps> stepsOver;
 
@@ -129,6 +130,9 @@ final class Rehearsal {
       rehearsed
           .documents()
           .put(keys.summary(), JsonCodec.document(steps.summaries().of(rehearsed)));
+      rehearsed
+          .documents()
+          .put(keys.answersReport(), JsonCodec.document(AnswersAssembly.of(rehearsed)));
     }
   }
 
