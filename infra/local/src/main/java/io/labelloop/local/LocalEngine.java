@@ -1,6 +1,7 @@
 package io.labelloop.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.WorkforceType;
@@ -25,6 +26,7 @@ import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.lineage.ItemStory;
 import io.labelloop.workflow.lineage.Lineage;
 import io.labelloop.workflow.operation.ChangeCampaign;
+import io.labelloop.workflow.operation.ReinstateAnnotator;
 import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.port.WorkflowCallback;
@@ -232,7 +234,8 @@ public final class LocalEngine {
             objects -> {
               var time = new VirtualTimeline(START);
               return steps(workspace, objects, time, new RunnerCallback(), time);
-            })
+            },
+            InstantSource.system())
         .of(workspace.keys());
   }
 
@@ -283,6 +286,20 @@ public final class LocalEngine {
     }
     workspace.objects().put(workspace.campaignKey(), file);
     return new ChangeCampaign.Answer.Same();
+  }
+
+  /**
+   * Lets an annotator of the campaign of a workspace, which may be running, work again.
+   *
+   * @param by who orders it
+   * @param cause why
+   */
+  public static ReinstateAnnotator.Answer reinstate(
+      LocalWorkspace workspace, AnnotatorId annotator, String by, String cause) {
+    CampaignSteps steps = steps(workspace, new VirtualTimeline(START), new RunnerCallback());
+    return new ReinstateAnnotator(
+            new DocumentStore(workspace.objects()), steps.campaigns(), InstantSource.system())
+        .execute(workspace.keys().prefix(), annotator, by, cause);
   }
 
   private static CampaignSteps steps(

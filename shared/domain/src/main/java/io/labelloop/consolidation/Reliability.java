@@ -30,7 +30,7 @@ public record Reliability(List<Bin> bins, double expectedCalibrationError) {
    * @param confidences the stated probability of each label
    * @param right whether it was right, a tie by its chance; as many
    */
-  static Reliability of(double[] confidences, double[] right) {
+  public static Reliability of(double[] confidences, double[] right) {
     int[] counts = new int[BINS];
     double[] confidence = new double[BINS];
     double[] accuracy = new double[BINS];

@@ -99,8 +99,33 @@ public final class PortalWorkforce implements Workforce {
             .ifPresent(annotations::add);
       }
     }
+    addGold(annotations);
     annotations.sort(Comparator.comparing(Annotation::item).thenComparing(Annotation::annotator));
     return annotations;
+  }
+
+  /** What people answered about hidden gold items so far; whoever collects knows what was there. */
+  private void addGold(List<Annotation> annotations) {
+    List<Integer> hidden = context.gold().hidden();
+    if (hidden.isEmpty()) {
+      return;
+    }
+    for (Profile profile : context.profiles()) {
+      Page page = context.pages().read(context.pages().goldPlace(profile.person()));
+      for (int index : hidden) {
+        page.entries().get(index).given().stream()
+            .filter(Page.Given::counts)
+            .flatMap(
+                g ->
+                    annotation(
+                        context.gold().questions().get(index),
+                        g.person().annotator(),
+                        g.reply(),
+                        g.at())
+                        .stream())
+            .forEach(annotations::add);
+      }
+    }
   }
 
   /** A job that has ended has the answers that it had then. */

@@ -47,6 +47,7 @@ public final class HtmlReport implements ReportRenderer {
     EvidenceSections.stopping(html, report);
     StrategySection.write(html, report);
     AutoLabelSection.write(html, report);
+    ConsolidationSection.write(html, report);
     AnnotatorTable.write(html, report);
     AskedItems.write(html, report);
     html.element("h2", "Rejected lines");

@@ -9,6 +9,8 @@ import io.labelloop.budget.Money;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CampaignSpecReader;
 import io.labelloop.campaign.KnownNames;
+import io.labelloop.consolidation.AnnotatorReport;
+import io.labelloop.consolidation.Reliability;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.workflow.document.ActiveLearning;
@@ -16,6 +18,7 @@ import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.BanditDraw;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.Evaluation;
+import io.labelloop.workflow.report.AnswersReport;
 import io.labelloop.workflow.report.CampaignReport;
 import io.labelloop.workflow.report.CampaignSummary;
 import java.math.BigDecimal;
@@ -156,6 +159,31 @@ class HtmlReportTest {
         .contains("2026-01-02T03:04:05Z x 12 USD round 4 begins");
   }
 
+  @Test
+  void render_ofAnAnnotatorWhoTellsNothing_showsTheEvidence() throws Exception {
+    String row = page(report("x", "running")).select("tr:contains(suspended)").text();
+    assertThat(row)
+        .isEqualTo(
+            "x 60 0.300 0.00 (0.00 to 0.03) 2 of 9 (0.03 to 0.60) 2.500 40 suspended since round 3:"
+                + " the answers tell nothing");
+    assertThat(page(report("x", "running")).text()).contains("0.30 (0.12 to 0.55)");
+  }
+
+  @Test
+  void render_ofAConsolidation_showsCalibrationAndTheItemsInDispute() throws Exception {
+    Document page = page(report("x", "running"));
+    assertThat(page.text())
+        .contains("Method: dawid-skene (named).")
+        .contains("calibrated by 80 gold items (temperature 2.500)")
+        // .8 stated and half of them right; before, .99 was stated
+        .contains("differ by 0.300 on average; before, by 0.490")
+        .contains("more than 5 % of the labels depend on the method")
+        .contains("Of 10 items, 1 (10.0 %) get another label by majority-vote.")
+        .contains("x x 1");
+    assertThat(page.select("svg title").eachText())
+        .contains("How often labels are right by their stated confidence");
+  }
+
   private static Document page(CampaignReport report) throws Exception {
     byte[] bytes = new HtmlReport().render(report);
     Files.write(Path.of("target", "report.html"), bytes);
@@ -225,7 +253,8 @@ class HtmlReportTest {
             Optional.of(text),
             Optional.empty(),
             Optional.empty(),
-            0);
+            0,
+            List.of());
     double[] ring = IntStream.range(0, 64).mapToDouble(i -> i % 17).toArray();
     var asked =
         List.of(
@@ -256,9 +285,7 @@ class HtmlReportTest {
         rounds,
         List.of(List.of(9, 1), List.of(0, 8)),
         Optional.empty(),
-        List.of(
-            new CampaignReport.AnnotatorReport(
-                text, 60, 0.3, List.of(List.of(0.3, 0.7), List.of(0.6, 0.4)))),
+        answers(text),
         asked,
         Map.of(text, 2L),
         Optional.empty(),
@@ -332,5 +359,44 @@ class HtmlReportTest {
 
   private static CampaignSummary.Amount usd(String amount) {
     return new CampaignSummary.Amount(new BigDecimal(amount), "USD");
+  }
+
+  private static AnswersReport answers(String text) {
+    var cell = new AnnotatorReport.Cell(0.3, 0.12, 0.55);
+    var spammer =
+        new AnswersReport.Annotator(
+            text,
+            60,
+            40,
+            0.3,
+            Optional.of(new AnnotatorReport.Information(0.004, 0.004, 0, 0.031, 55, 20)),
+            Optional.of(new AnswersReport.GoldScore(2, 9, 0.0281, 0.6001)),
+            Optional.of(2.5),
+            Optional.of(3),
+            List.of(List.of(cell, cell), List.of(cell, cell)));
+    return new AnswersReport(
+        AnswersReport.VERSION,
+        text,
+        List.of(spammer),
+        Optional.of(
+            new AnswersReport.ConsolidationReview(
+                "dawid-skene",
+                "named",
+                80,
+                Map.of("one-coin", 0.91),
+                Optional.of(
+                    new AnswersReport.Calibrated(
+                        2.5,
+                        80,
+                        Reliability.of(new double[] {0.99, 0.99}, new double[] {1, 0}),
+                        Reliability.of(new double[] {0.8, 0.8}, new double[] {1, 0}))),
+                new AnswersReport.Disagreement(
+                    List.of("dawid-skene", "majority-vote"),
+                    10,
+                    0.1,
+                    true,
+                    List.of(
+                        new AnswersReport.DisputedItem(
+                            text, Map.of("dawid-skene", text, "majority-vote", "1")))))));
   }
 }

@@ -7,6 +7,7 @@ import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.report.AnswersAssembly;
 import io.labelloop.workflow.step.ActiveLearningCheck;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignInput;
@@ -49,7 +50,8 @@ final class Rehearsal {
               + "|rounds/\\d+/(scores/.+|batch\\.jsonl|consolidation-\\d+\\.json|training\\.json"
               + "|model\\.tribuo|committee/.+|evaluation\\.json|entities\\.json|stop-set\\.json|validation\\.json|bandit\\.json|audit\\.json)"
               + "|autolabel/.+"
-              + "|labels\\.jsonl|labels\\.csv|labels\\.manifest|labels\\.conll|active-learning\\.json|rejects\\.jsonl|model\\.tribuo|summary\\.json");
+              + "|labels\\.jsonl|labels\\.csv|labels\\.manifest|labels\\.conll|active-learning\\.json|rejects\\.jsonl|model\\.tribuo"
+              + "|summary\\.json|report\\.json");
 
   private final Function<ObjectStore, CampaignSteps> stepsOver;
 
@@ -131,6 +133,9 @@ final class Rehearsal {
       rehearsed
           .documents()
           .put(keys.summary(), JsonCodec.document(steps.summaries().of(rehearsed)));
+      rehearsed
+          .documents()
+          .put(keys.answersReport(), JsonCodec.document(AnswersAssembly.of(rehearsed)));
     }
   }
 

@@ -55,7 +55,7 @@ public final class ReportAssembly {
         rounds(campaign, started),
         campaign.latestEvaluation().map(Evaluation::confusion).orElse(List.of()),
         entities(campaign, started),
-        annotators(campaign, started),
+        AnswersAssembly.of(campaign),
         asked(campaign, started, truth),
         campaign
             .documents()
@@ -105,22 +105,6 @@ public final class ReportAssembly {
 
   private static int count(List<BatchItem> batch, Stream stream) {
     return (int) batch.stream().filter(item -> item.stream() == stream).count();
-  }
-
-  private static List<CampaignReport.AnnotatorReport> annotators(Campaign campaign, int started) {
-    return campaign
-        .consolidation(started)
-        .map(ConsolidatedLabels::annotators)
-        .orElse(List.of())
-        .stream()
-        .map(
-            annotator ->
-                new CampaignReport.AnnotatorReport(
-                    annotator.annotator(),
-                    annotator.annotations(),
-                    annotator.skill(),
-                    annotator.confusion()))
-        .toList();
   }
 
   private static List<CampaignReport.AskedItem> asked(

@@ -25,7 +25,9 @@ import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.Evaluation;
+import io.labelloop.workflow.document.GoldLine;
 import io.labelloop.workflow.document.PoolPlan;
+import io.labelloop.workflow.document.Reinstatements;
 import io.labelloop.workflow.document.Streams;
 import io.labelloop.workflow.document.Training;
 import io.labelloop.workflow.document.Wave;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -140,6 +143,24 @@ public final class Campaign {
   /** The pool's columns and shards, which {@link OpenCampaign} planned. */
   public PoolPlan poolPlan() {
     return documents.get(keys.poolPlan(), PoolPlan.class);
+  }
+
+  /** The hidden gold items by id; they are no items of the pool. */
+  public Map<ItemId, GoldLine> gold() {
+    if (spec.workforce().gold().isEmpty()) {
+      return Map.of();
+    }
+    Map<ItemId, GoldLine> gold = new TreeMap<>();
+    documents
+        .findLines(keys.gold(), GoldLine.class)
+        .orElse(List.of())
+        .forEach(line -> gold.put(line.id(), line));
+    return gold;
+  }
+
+  /** Whom people have let work again by now. */
+  public Reinstatements reinstatements() {
+    return documents.find(keys.reinstatements(), Reinstatements.class).orElse(Reinstatements.NONE);
   }
 
   /** What {@link DrawStreams} drew. */
