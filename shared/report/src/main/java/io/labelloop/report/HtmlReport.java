@@ -45,6 +45,7 @@ public final class HtmlReport implements ReportRenderer {
     report.entities().ifPresent(found -> EntityTable.write(html, report, found));
     EvidenceSections.certification(html, report);
     EvidenceSections.stopping(html, report);
+    CalibrationSection.write(html, report);
     AutoLabelSection.write(html, report);
     AnnotatorTable.write(html, report);
     AskedItems.write(html, report);

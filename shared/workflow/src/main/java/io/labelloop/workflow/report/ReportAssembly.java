@@ -61,7 +61,10 @@ public final class ReportAssembly {
             .orElse(Map.of()),
         truth.map(TruthSource.Truth::comparison),
         new CampaignReport.Evidence(
-            campaign.latestDecision(), campaign.latestEvaluation(), campaign.autoLabelVerdict()),
+            campaign.latestDecision(),
+            campaign.latestEvaluation(),
+            campaign.autoLabelVerdict(),
+            campaign.calibration(started)),
         provenance(campaign));
   }
 
