@@ -1,6 +1,6 @@
 package io.labelloop.report;
 
-import io.labelloop.consolidation.Reliability;
+import io.labelloop.estimation.Reliability;
 import io.labelloop.workflow.report.AnswersReport;
 import io.labelloop.workflow.report.CampaignReport;
 import java.util.ArrayList;

@@ -46,6 +46,7 @@ public final class HtmlReport implements ReportRenderer {
     EvidenceSections.certification(html, report);
     EvidenceSections.stopping(html, report);
     StrategySection.write(html, report);
+    CalibrationSection.write(html, report);
     AutoLabelSection.write(html, report);
     ConsolidationSection.write(html, report);
     AnnotatorTable.write(html, report);

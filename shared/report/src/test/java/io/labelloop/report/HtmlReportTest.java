@@ -10,12 +10,13 @@ import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CampaignSpecReader;
 import io.labelloop.campaign.KnownNames;
 import io.labelloop.consolidation.AnnotatorReport;
-import io.labelloop.consolidation.Reliability;
+import io.labelloop.estimation.Reliability;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.workflow.document.ActiveLearning;
 import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.BanditDraw;
+import io.labelloop.workflow.document.Calibration;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.report.AnswersReport;
@@ -123,6 +124,12 @@ class HtmlReportTest {
       throws Exception {
     String text = page(report("x", "budget-exhausted")).text();
     assertThat(text)
+        .contains(
+            "How sure the model may be",
+            "a temperature of 0.625",
+            "held-out training labels 120 0.125 0.063",
+            "certification items 463 0.250 0.031",
+            "Share right by confidence, on certification items")
         .contains("Why it ended", "budget yes 0 USD left", "maxRounds no 6 of 9 rounds are done")
         .contains("20 training labels for about 2.40 USD", "about 1.230 percentage points");
   }
@@ -331,7 +338,23 @@ class HtmlReportTest {
                                 new AutoLabelVerdict.Look(0.8125, 800, 100, 0, 0.01234, true)))),
                     100,
                     Money.parse("12 USD"),
-                    Money.parse("84 USD")))),
+                    Money.parse("84 USD"))),
+            Optional.of(
+                new Calibration(
+                    Calibration.VERSION,
+                    6,
+                    0.625,
+                    120,
+                    List.of(
+                        new Calibration.Diagram(
+                            Calibration.TRAINING, 120, 0.125, 0.0625, List.of(), List.of()),
+                        new Calibration.Diagram(
+                            Calibration.CERTIFICATION,
+                            463,
+                            0.25,
+                            0.03125,
+                            List.of(new Reliability.Bin(463, 0.5, 0.75)),
+                            List.of(new Reliability.Bin(463, 0.75, 0.75))))))),
         new CampaignReport.Choice(
             Optional.of(
                 new ActiveLearning(

@@ -48,7 +48,8 @@ final class Rehearsal {
       Pattern.compile(
           "state/(index/.+|duplicates\\.json|streams\\.json|sample\\.jsonl|certification\\.jsonl|validation\\.jsonl|features\\.bin)"
               + "|rounds/\\d+/(scores/.+|batch\\.jsonl|consolidation-\\d+\\.json|training\\.json"
-              + "|model\\.tribuo|committee/.+|evaluation\\.json|entities\\.json|stop-set\\.json|validation\\.json|bandit\\.json|audit\\.json)"
+              + "|model\\.tribuo|calibration\\.json|committee/.+|evaluation\\.json|entities\\.json|stop-set\\.json|validation\\.json"
+              + "|bandit\\.json|audit\\.json)"
               + "|autolabel/.+"
               + "|labels\\.jsonl|labels\\.csv|labels\\.manifest|labels\\.conll|active-learning\\.json|rejects\\.jsonl|model\\.tribuo"
               + "|summary\\.json|report\\.json");
@@ -125,6 +126,8 @@ final class Rehearsal {
     }
     if (stored.has(keys.autoLabelPlan())) {
       rehearseAudit(original, rounds, shards, steps);
+    } else if (original.calibration(rounds).isPresent()) {
+      PlanAudit.calibrate(steps.campaigns().open(prefix), rounds);
     }
     if (stored.has(keys.labels())) {
       Campaign rehearsed = steps.campaigns().open(prefix);

@@ -151,6 +151,11 @@ public record CampaignKeys(String prefix) {
     return round(round) + "model.tribuo";
   }
 
+  /** How sure the round's model may be, if it is the last one. */
+  public String calibration(int round) {
+    return round(round) + "calibration.json";
+  }
+
   /** A member of the committee that a round trained for its query strategy. */
   public String committeeMember(int round, int member) {
     return round(round) + "committee/" + member + ".tribuo";

@@ -1,7 +1,7 @@
 package io.labelloop.workflow.report;
 
 import io.labelloop.consolidation.AnnotatorReport;
-import io.labelloop.consolidation.Reliability;
+import io.labelloop.estimation.Reliability;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import io.labelloop.pool.ItemContent;
 import io.labelloop.workflow.document.ActiveLearning;
 import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.BanditDraw;
+import io.labelloop.workflow.document.Calibration;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.EntityEvaluation;
 import io.labelloop.workflow.document.Evaluation;
@@ -54,14 +55,16 @@ public record CampaignReport(
    * @param decision what the stopping criteria said after the latest round
    * @param evaluation what the certification items say of the latest model
    * @param autoLabels which automatic labels are certified, once their audit has ended
+   * @param calibration how sure the last model may be, once it is frozen
    */
   public record Evidence(
       Optional<Decision> decision,
       Optional<Evaluation> evaluation,
-      Optional<AutoLabelVerdict> autoLabels) {
+      Optional<AutoLabelVerdict> autoLabels,
+      Optional<Calibration> calibration) {
     /** Of a campaign without a finished round. */
     public static final Evidence NONE =
-        new Evidence(Optional.empty(), Optional.empty(), Optional.empty());
+        new Evidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**

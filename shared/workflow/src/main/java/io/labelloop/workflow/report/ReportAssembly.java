@@ -64,7 +64,10 @@ public final class ReportAssembly {
             .orElse(Map.of()),
         truth.map(TruthSource.Truth::comparison),
         new CampaignReport.Evidence(
-            campaign.latestDecision(), campaign.latestEvaluation(), campaign.autoLabelVerdict()),
+            campaign.latestDecision(),
+            campaign.latestEvaluation(),
+            campaign.autoLabelVerdict(),
+            campaign.calibration(started)),
         choice(campaign, started),
         provenance(campaign));
   }

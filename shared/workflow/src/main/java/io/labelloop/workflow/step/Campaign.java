@@ -9,6 +9,7 @@ import io.labelloop.model.Classifier;
 import io.labelloop.model.Committee;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.Learner;
+import io.labelloop.model.Temperature;
 import io.labelloop.model.Trainer;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
@@ -19,6 +20,7 @@ import io.labelloop.sequence.TagSet;
 import io.labelloop.sequence.TaggerCommittee;
 import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.BatchItem;
+import io.labelloop.workflow.document.Calibration;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.ConsolidatedLabels;
@@ -312,21 +314,42 @@ public final class Campaign {
     return storedModel(round).map(stored -> learner().read(features, labels(), stored));
   }
 
+  /** The same at its temperature, if it is the last model and has been calibrated. */
+  public Optional<Classifier> calibratedModel(int round, FeatureSpace features) {
+    return model(round, features)
+        .map(
+            model ->
+                calibration(round)
+                    .map(found -> model.tempered(new Temperature(found.temperature())))
+                    .orElse(model));
+  }
+
+  /** How sure the model of a round may be; nothing before the last model is frozen. */
+  public Optional<Calibration> calibration(int round) {
+    return modelRound(round)
+        .flatMap(last -> documents.find(keys.calibration(last), Calibration.class));
+  }
+
   /** The same in a sequence campaign. */
   public Optional<SequenceModel> sequenceModel(int round) {
     return storedModel(round).map(stored -> sequenceLearner().read(tags(), stored));
   }
 
-  private Optional<byte[]> storedModel(int round) {
+  /** The round, or the latest one before it, that has a model. */
+  Optional<Integer> modelRound(int round) {
     for (int r = round; r >= 1; r--) {
       if (documents
           .find(keys.training(r), Training.class)
           .filter(t -> t.labels() > 0)
           .isPresent()) {
-        return Optional.of(documents.getBytes(keys.model(r)));
+        return Optional.of(r);
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<byte[]> storedModel(int round) {
+    return modelRound(round).map(last -> documents.getBytes(keys.model(last)));
   }
 
   /** The committee of a round or of the latest round before it that has one. */
