@@ -1,6 +1,7 @@
 package io.labelloop.pool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 
 /**
  * Reads the known labels of a file of gold items. Lines that are no items are left to the ordinary
@@ -36,6 +37,7 @@ public final class GoldReader {
         ShardRecords.read(
             source,
             shard,
+            Set.of(id, label),
             new ShardRecords.Visitor() {
               @Override
               public void record(RawLine line, JsonNode fields) {
