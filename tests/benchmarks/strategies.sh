@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures every query strategy on six public data sets, and writes docs/benchmarks/strategies.md from what was measured.
 # usage: tests/benchmarks/strategies.sh [FOLDER]   (default: tests/benchmarks/target/strategies)
-# Needs Maven, a JDK 21 or newer and the data (LABELLOOP_DATA, default ../shared/data). Results that are in the folder already
+# Needs Maven, a JDK 21 or newer, Python 3 and the data (LABELLOOP_DATA, default ../shared/data). Results that are in the folder already
 # are kept, so an interrupted run goes on where it was. Settings: LABELLOOP (the program), SETS, THREADS.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -63,3 +63,4 @@ for set in ${SETS:-digits trec sms subj pendigits wnut17}; do
       ;;
   esac
 done
+python3 tests/benchmarks/strategies_page.py "$folder" docs/benchmarks/strategies.md

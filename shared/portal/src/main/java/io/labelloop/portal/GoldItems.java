@@ -1,33 +1,62 @@
 package io.labelloop.portal;
 
-import io.labelloop.campaign.PortalSpec;
+import io.labelloop.campaign.GoldItem;
+import io.labelloop.campaign.GoldSpec;
+import io.labelloop.pool.ItemContent;
+import io.labelloop.pool.ItemId;
+import io.labelloop.workflow.document.GoldLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The items whose answers are known: some to practise on, which come first and are explained, and
  * some hidden among the others. Each person has a page of them for themselves.
+ *
+ * @param share how many of the items that a person gets are hidden ones
  */
-record GoldItems(List<Question> questions) {
+record GoldItems(double share, List<Question> questions) {
+  static final GoldItems NONE = new GoldItems(0, List.of());
+
   GoldItems {
     questions = List.copyOf(questions);
   }
 
-  static GoldItems of(PortalSpec spec) {
+  /**
+   * @param hidden the hidden ones as the claimed campaign has them; before that, those of the
+   *     campaign file
+   */
+  static GoldItems of(GoldSpec spec, Optional<List<GoldLine>> hidden) {
     return new GoldItems(
-        spec.gold().stream()
-            .map(
-                item ->
-                    new Question(
-                        item.id(),
-                        item.content(),
-                        1,
-                        List.of(),
-                        Optional.of(
-                            new Question.Gold(
-                                Reply.ofLabel(item.label()), item.training(), item.why()))))
+        spec.share(),
+        Stream.concat(
+                spec.training().stream()
+                    .map(item -> question(item.id(), item.content(), known(item))),
+                hidden
+                    .map(
+                        lines ->
+                            lines.stream()
+                                .map(
+                                    line ->
+                                        question(line.id(), line.content(), known(line.label()))))
+                    .orElseGet(
+                        () ->
+                            spec.hidden().stream()
+                                .map(item -> question(item.id(), item.content(), known(item)))))
             .toList());
+  }
+
+  private static Question question(ItemId id, ItemContent content, Question.Gold known) {
+    return new Question(id, content, 1, List.of(), List.of(), Optional.of(known));
+  }
+
+  private static Question.Gold known(GoldItem item) {
+    return new Question.Gold(Reply.ofLabel(item.label()), item.training(), item.why());
+  }
+
+  private static Question.Gold known(String label) {
+    return new Question.Gold(Reply.ofLabel(label), false, Optional.empty());
   }
 
   /** The places of the items to practise on. */

@@ -36,17 +36,36 @@ final class PortalFixture {
     this(new InMemoryObjectStore(), portalSection);
   }
 
+  /**
+   * With gold items.
+   *
+   * @param gold the section {@code workforce.gold}
+   */
+  static PortalFixture withGold(String gold) {
+    return new PortalFixture(new InMemoryObjectStore(), spec("", ", \"gold\": " + gold));
+  }
+
   PortalFixture(ObjectStore objects, String portalSection) {
+    this(objects, spec(portalSection));
+  }
+
+  private PortalFixture(ObjectStore objects, CampaignSpec spec) {
     this.objects = objects;
-    this.spec = spec(portalSection);
+    this.spec = spec;
   }
 
   static CampaignSpec spec(String portalSection) {
+    return spec(portalSection, "");
+  }
+
+  private static CampaignSpec spec(String portalSection, String more) {
     String file =
         "{\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}, \"stop\": {\"maxRounds\": 3},"
             + "\"workforce\": {\"type\": \"portal\", \"pricePerAnnotation\": \"1 USD\", \"portal\": {"
             + portalSection
-            + "}}}";
+            + "}"
+            + more
+            + "}}";
     return switch (new CampaignSpecReader(
             new KnownNames(
                 List.of("margin-cluster"),
@@ -88,6 +107,11 @@ final class PortalFixture {
     InstantSource clock = now::get;
     return new Portal(
         objects, PREFIX, campaign, List.of(), new PortalSecret(new byte[32]), clock, callback());
+  }
+
+  /** The campaign's people as a process knows them that serves no portal. */
+  PortalWorkforce workforceElsewhere() {
+    return PortalWorkforce.of(objects, PREFIX, spec, now::get, callback());
   }
 
   private WorkflowCallback callback() {

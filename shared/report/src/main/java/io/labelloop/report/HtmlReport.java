@@ -47,7 +47,9 @@ public final class HtmlReport implements ReportRenderer {
     PoolSection.write(html, summary);
     EvidenceSections.stopping(html, report);
     StrategySection.write(html, report);
+    CalibrationSection.write(html, report);
     AutoLabelSection.write(html, report);
+    ConsolidationSection.write(html, report);
     AnnotatorTable.write(html, report);
     AskedItems.write(html, report);
     html.element("h2", "Rejected lines");

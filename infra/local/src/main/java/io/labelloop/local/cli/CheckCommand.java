@@ -39,6 +39,7 @@ final class CheckCommand implements Callable<Integer> {
     List<Finding> mistakes = checked.mistakes().isEmpty() ? head.mistakes() : checked.mistakes();
     // the size of a pool of several shards is estimated from its head
     var warnings = new ArrayList<Finding>(checked.warnings());
+    warnings.addAll(head.warnings());
     checked
         .valid()
         .filter(file -> head.mistakes().isEmpty())

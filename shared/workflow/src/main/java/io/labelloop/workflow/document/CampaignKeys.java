@@ -60,6 +60,16 @@ public record CampaignKeys(String prefix) {
     return prefix + String.format(Locale.ROOT, "state/index/%05d.ids", shard);
   }
 
+  /** The hidden gold items, one per line, in the order of their ids. */
+  public String gold() {
+    return prefix + "state/gold.jsonl";
+  }
+
+  /** Whom people have let work again who had been suspended. */
+  public String reinstatements() {
+    return prefix + "state/reinstatements.json";
+  }
+
   public String duplicates() {
     return prefix + "state/duplicates.json";
   }
@@ -179,6 +189,11 @@ public record CampaignKeys(String prefix) {
     return round(round) + "model.tribuo";
   }
 
+  /** How sure the round's model may be, if it is the last one. */
+  public String calibration(int round) {
+    return round(round) + "calibration.json";
+  }
+
   /** A member of the committee that a round trained for its query strategy. */
   public String committeeMember(int round, int member) {
     return round(round) + "committee/" + member + ".tribuo";
@@ -262,6 +277,11 @@ public record CampaignKeys(String prefix) {
 
   public String summary() {
     return prefix + "summary.json";
+  }
+
+  /** What the answers say of annotators and of consolidation, for programs. */
+  public String answersReport() {
+    return prefix + "report.json";
   }
 
   public String report() {

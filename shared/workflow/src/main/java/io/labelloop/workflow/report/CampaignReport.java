@@ -5,6 +5,7 @@ import io.labelloop.pool.ItemContent;
 import io.labelloop.workflow.document.ActiveLearning;
 import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.BanditDraw;
+import io.labelloop.workflow.document.Calibration;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.EntityEvaluation;
 import io.labelloop.workflow.document.Evaluation;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param confusion certification items by consolidated label (row) and predicted class (column);
  *     empty before the first evaluation and in a sequence campaign
  * @param entities the latest estimate of how well entities are found; in a sequence campaign only
+ * @param answers what the answers say of people and of how they were consolidated
  * @param asked every item that people labeled, in the order of round and id
  * @param rejectsByReason rejected lines of the pool by reason
  * @param provenance what is needed to repeat the campaign: version, seed, checksums, Java version
@@ -39,7 +41,7 @@ public record CampaignReport(
     List<RoundReport> rounds,
     List<List<Integer>> confusion,
     Optional<EntityEvaluation> entities,
-    List<AnnotatorReport> annotators,
+    AnswersReport answers,
     List<AskedItem> asked,
     Map<String, Long> rejectsByReason,
     Optional<TruthComparison> truth,
@@ -53,14 +55,16 @@ public record CampaignReport(
    * @param decision what the stopping criteria said after the latest round
    * @param evaluation what the certification items say of the latest model
    * @param autoLabels which automatic labels are certified, once their audit has ended
+   * @param calibration how sure the last model may be, once it is frozen
    */
   public record Evidence(
       Optional<Decision> decision,
       Optional<Evaluation> evaluation,
-      Optional<AutoLabelVerdict> autoLabels) {
+      Optional<AutoLabelVerdict> autoLabels,
+      Optional<Calibration> calibration) {
     /** Of a campaign without a finished round. */
     public static final Evidence NONE =
-        new Evidence(Optional.empty(), Optional.empty(), Optional.empty());
+        new Evidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -86,16 +90,6 @@ public record CampaignReport(
       int certificationItems,
       long annotations,
       BigDecimal spent) {}
-
-  /**
-   * An annotator as the consolidation sees them.
-   *
-   * @param skill estimated probability of a right answer, averaged over the classes by their
-   *     frequency
-   * @param confusion probability of each answer (column) by class (row)
-   */
-  public record AnnotatorReport(
-      String annotator, int annotations, double skill, List<List<Double>> confusion) {}
 
   /** An item that people labeled; {@code confidence} is the posterior probability of its label. */
   public record AskedItem(

@@ -3,6 +3,7 @@ package io.labelloop.workflow.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.labelloop.workflow.document.ActiveLearning;
+import io.labelloop.workflow.document.Suspension;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param model path or key of the latest model
  * @param report path or key of the report
  * @param seconds wall-clock seconds of the command that printed this; 0 where nothing ran
+ * @param suspended annotators who get no more work, with the evidence
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record CampaignSummary(
@@ -53,10 +55,12 @@ public record CampaignSummary(
     Optional<String> labels,
     Optional<String> model,
     Optional<String> report,
-    double seconds) {
+    double seconds,
+    List<SuspendedAnnotator> suspended) {
   public CampaignSummary {
     curve = List.copyOf(curve);
     pool = List.copyOf(pool);
+    suspended = List.copyOf(suspended);
   }
 
   /** The same with the paths of its files instead of their keys, and the seconds that it took. */
@@ -85,7 +89,8 @@ public record CampaignSummary(
         newLabels,
         newModel,
         newReport,
-        newSeconds);
+        newSeconds,
+        suspended);
   }
 
   /** Money in a form that programs read: a decimal number and an ISO 4217 code. */
@@ -175,4 +180,30 @@ public record CampaignSummary(
   /** Who ordered which budget and when, and the entry of the books by which it came into force. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record BudgetChange(Amount budget, String by, String at, Optional<String> inForce) {}
+
+  /**
+   * Who gets no more work, and why.
+   *
+   * @param round since the answers of which round
+   * @param information what their {@code answers} tell, as a share of what there is to know, with
+   *     its 99 % interval from {@code lower} to {@code upper}
+   */
+  public record SuspendedAnnotator(
+      String annotator,
+      @JsonProperty("round") int round,
+      int answers,
+      double information,
+      double lower,
+      double upper) {
+    /** As a campaign's documents have it. */
+    public static SuspendedAnnotator of(Suspension suspension) {
+      return new SuspendedAnnotator(
+          suspension.annotator().value(),
+          suspension.round(),
+          suspension.answers(),
+          suspension.information(),
+          suspension.lower(),
+          suspension.upper());
+    }
+  }
 }

@@ -54,14 +54,17 @@ public final class ReportAssembly {
         rounds(campaign, started),
         campaign.latestEvaluation().map(Evaluation::confusion).orElse(List.of()),
         entities(campaign, started),
-        annotators(campaign, started),
+        AnswersAssembly.of(campaign),
         asked(campaign, started, truth),
         campaign.documents().has(campaign.keys().streams())
             ? campaign.streams().rejectsByReason()
             : Map.of(),
         truth.map(TruthSource.Truth::comparison),
         new CampaignReport.Evidence(
-            campaign.latestDecision(), campaign.latestEvaluation(), campaign.autoLabelVerdict()),
+            campaign.latestDecision(),
+            campaign.latestEvaluation(),
+            campaign.autoLabelVerdict(),
+            campaign.models().calibration(started)),
         choice(campaign, started),
         provenance(campaign));
   }
@@ -102,22 +105,6 @@ public final class ReportAssembly {
 
   private static int count(List<BatchItem> batch, Stream stream) {
     return (int) batch.stream().filter(item -> item.stream() == stream).count();
-  }
-
-  private static List<CampaignReport.AnnotatorReport> annotators(Campaign campaign, int started) {
-    return campaign
-        .consolidation(started)
-        .map(ConsolidatedLabels::annotators)
-        .orElse(List.of())
-        .stream()
-        .map(
-            annotator ->
-                new CampaignReport.AnnotatorReport(
-                    annotator.annotator(),
-                    annotator.annotations(),
-                    annotator.skill(),
-                    annotator.confusion()))
-        .toList();
   }
 
   private static List<CampaignReport.AskedItem> asked(

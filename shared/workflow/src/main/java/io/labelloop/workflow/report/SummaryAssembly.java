@@ -1,11 +1,13 @@
 package io.labelloop.workflow.report;
 
+import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.budget.BudgetLedger;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.AccuracyTarget;
 import io.labelloop.stopping.Outcome;
 import io.labelloop.workflow.document.ActiveLearning;
 import io.labelloop.workflow.document.AutoLabelVerdict;
+import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.document.Problem;
@@ -19,6 +21,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts a campaign's summary together from its documents alone, at any time. */
 public final class SummaryAssembly {
@@ -57,7 +60,8 @@ public final class SummaryAssembly {
         existing(campaign, campaign.keys().labels()),
         existing(campaign, campaign.keys().finalModel()),
         existing(campaign, campaign.keys().report()),
-        0);
+        0,
+        suspended(campaign, started));
   }
 
   /** A campaign that no step has claimed yet. */
@@ -82,7 +86,21 @@ public final class SummaryAssembly {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        0);
+        0,
+        List.of());
+  }
+
+  private static List<CampaignSummary.SuspendedAnnotator> suspended(
+      Campaign campaign, int started) {
+    Set<AnnotatorId> reinstated = campaign.reinstatements().annotators();
+    return campaign
+        .consolidation(started)
+        .map(ConsolidatedLabels::suspended)
+        .orElse(List.of())
+        .stream()
+        .filter(one -> !reinstated.contains(one.annotator()))
+        .map(CampaignSummary.SuspendedAnnotator::of)
+        .toList();
   }
 
   private static List<CampaignSummary.PoolPoint> poolPoints(Campaign campaign) {

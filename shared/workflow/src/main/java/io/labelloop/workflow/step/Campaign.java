@@ -21,7 +21,9 @@ import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.Evaluation;
+import io.labelloop.workflow.document.GoldLine;
 import io.labelloop.workflow.document.PoolPlan;
+import io.labelloop.workflow.document.Reinstatements;
 import io.labelloop.workflow.document.Streams;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.port.LabelingJob;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -137,6 +140,24 @@ public final class Campaign {
   /** The pool as it was in each round. */
   public PoolOverTime pool() {
     return pool;
+  }
+
+  /** The hidden gold items by id; they are no items of the pool. */
+  public Map<ItemId, GoldLine> gold() {
+    if (spec.workforce().gold().isEmpty()) {
+      return Map.of();
+    }
+    Map<ItemId, GoldLine> gold = new TreeMap<>();
+    documents
+        .findLines(keys.gold(), GoldLine.class)
+        .orElse(List.of())
+        .forEach(line -> gold.put(line.id(), line));
+    return gold;
+  }
+
+  /** Whom people have let work again by now. */
+  public Reinstatements reinstatements() {
+    return documents.find(keys.reinstatements(), Reinstatements.class).orElse(Reinstatements.NONE);
   }
 
   /** The pool's columns and shards, as they are by now. */

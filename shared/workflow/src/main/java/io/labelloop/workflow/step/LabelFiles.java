@@ -7,7 +7,6 @@ import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.LabelLine;
 import io.labelloop.workflow.document.TagLine;
-import io.labelloop.workflow.document.Training;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -116,19 +115,21 @@ public final class LabelFiles {
   }
 
   private static void copyLastModel(Campaign campaign) {
-    for (int round = campaign.startedRounds(); round >= 1; round--) {
-      if (campaign
-          .documents()
-          .find(campaign.keys().training(round), Training.class)
-          .filter(training -> training.labels() > 0)
-          .isPresent()) {
-        campaign
-            .documents()
-            .put(
-                campaign.keys().finalModel(),
-                campaign.documents().getBytes(campaign.keys().model(round)));
-        return;
-      }
-    }
+    campaign
+        .models()
+        .lastRound(campaign.startedRounds())
+        .ifPresent(
+            last ->
+                campaign
+                    .documents()
+                    .put(
+                        campaign.keys().finalModel(),
+                        campaign.isSequence()
+                            ? campaign.documents().getBytes(campaign.keys().model(last))
+                            : campaign
+                                .models()
+                                .calibrated(last, campaign.features())
+                                .orElseThrow()
+                                .toBytes()));
   }
 }

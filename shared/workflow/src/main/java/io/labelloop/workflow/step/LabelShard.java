@@ -51,7 +51,7 @@ public final class LabelShard implements Step<ShardInput, LabelShard.Output> {
             .groups();
     FeatureSpace features = campaign.features();
     Classifier model =
-        campaign.models().classifier(labeling.plan().round(), features).orElseThrow();
+        campaign.models().calibrated(labeling.plan().round(), features).orElseThrow();
     Set<ItemId> taken = campaign.taken(campaign.startedRounds() + 1);
     var labels = new ByteArrayOutputStream();
     var manifest = new ByteArrayOutputStream();

@@ -45,7 +45,7 @@ public final class SiftShard implements Step<ShardInput, Done> {
     var labeling = new AutoLabeling(campaign);
     FeatureSpace features = campaign.features();
     Classifier model =
-        campaign.models().classifier(labeling.plan().round(), features).orElseThrow();
+        campaign.models().calibrated(labeling.plan().round(), features).orElseThrow();
     Set<ItemId> taken = campaign.taken(labeling.plan().round() + 1);
     var sizes = new ArrayList<int[]>();
     var first = new ArrayList<List<Sample<AuditCandidates.Candidate>>>();

@@ -29,7 +29,8 @@ class CampaignOnAwsTest {
 
   private DeployedStack deploy() {
     server.fault("endpoint", endpoint.url());
-    return DeployedStack.deploy(server, Map.of("RecheckSeconds", "15"));
+    return DeployedStack.deploy(
+        server, Map.of("RecheckSeconds", "15", "PortalAddress", PortalBrowser.ADDRESS));
   }
 
   @BeforeAll
@@ -77,6 +78,59 @@ class CampaignOnAwsTest {
       assertThat(server.hasHappened(fault)).as(fault).isTrue();
     }
     assertSameAsLocal("stormy", folder);
+  }
+
+  /**
+   * The portal's function is the packaged one, beside the emulator, which has no HTTP APIs; its
+   * answers end the labeling jobs that the deployed state machine waits for.
+   */
+  @Test
+  void campaign_ofThePortal_endsCertifiedWithTheLabelsOfTheLocalEngine(@TempDir Path folder)
+      throws Exception {
+    var keys = CampaignKeys.ofCampaignFile(SmallCampaign.key("people"));
+    try (ServedPortal portal =
+        ServedPortal.over(server, stack.bucket(), folder.resolve("function"))) {
+      SmallCampaign.upload(stack, "people", PortalPeople.CAMPAIGN);
+      Wait.until(
+          "the campaign to be opened",
+          LIMIT,
+          () -> stack.objects().get(keys.poolPlan()).isPresent());
+      var people = new PortalPeople(portal, "people");
+      Wait.until(
+          "the campaign to end",
+          LIMIT,
+          () -> {
+            people.work();
+            return stack.executions("people").getFirst().status() != ExecutionStatus.RUNNING;
+          });
+      succeeded(stack.executions("people"));
+      PortalBrowser manager = portal.signedIn("Max", "people", "labelloop-managers-people");
+      assertThat(manager.get("/api/people/manage/people").text()).contains("\"Ann\"", "\"Ben\"");
+      assertThat(portal.function().logged("outcome=failed")).isEmpty();
+    }
+    Map<String, byte[]> documents = SmallCampaign.documents(stack.objects(), "people");
+    assertThat(SmallCampaign.summary(documents, "people"))
+        .contains("\"outcome\":\"accuracy-certified\"");
+    Map<String, byte[]> expected =
+        CampaignComparison.decided(SmallCampaign.local(folder, "people", PortalPeople.SIMULATED));
+    assertThat(expected).hasSizeGreaterThan(6);
+    assertThat(
+            CampaignComparison.differences(
+                CampaignComparison.decided(documents), expected, keys.features()))
+        .isEmpty();
+  }
+
+  @Test
+  void campaign_ofThePortalThatItCannotServe_failsBeforeMoneyIsSpentAndSaysWhatToChange() {
+    stack.upload(
+        "campaigns/team/deep/pool/part.jsonl", SmallCampaign.pool().values().iterator().next());
+    stack.upload(SmallCampaign.key("team/deep"), PortalPeople.CAMPAIGN);
+
+    DescribeExecutionResponse failed = stack.awaitExecutions("team/deep", 1).getFirst();
+    assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(text("campaigns/team/deep/problem.json"))
+        .contains("campaigns/NAME/campaign.json")
+        .contains("campaigns/team/deep/");
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.labelloop.portal.web.page;
 
+import io.labelloop.portal.web.OtherSignIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -24,15 +26,27 @@ public class ManagersPage {
    */
   public record Tab(String page, String path, String title) {}
 
+  private static final Tab OVERVIEW = new Tab("overview", "", "Batches");
+  private static final Tab INVITATIONS = new Tab("invitations", "/invitations", "Invitations");
   private static final List<Tab> TABS =
       List.of(
-          new Tab("overview", "", "Batches"),
+          OVERVIEW,
           new Tab("disputes", "/disputes", "Disputes"),
           new Tab("people", "/people", "People"),
-          new Tab("invitations", "/invitations", "Invitations"),
+          INVITATIONS,
           new Tab("export", "/export", "Export"));
 
   private static final Tab ITEMS = new Tab("items", "/items", "Items");
+
+  private final List<Tab> tabs;
+
+  /**
+   * @param other where people sign in another way, nobody is invited here
+   */
+  public ManagersPage(Instance<OtherSignIn> other) {
+    this.tabs =
+        TABS.stream().filter(tab -> !(other.isResolvable() && tab.equals(INVITATIONS))).toList();
+  }
 
   @CheckedTemplate(basePath = "")
   static final class Templates {
@@ -45,7 +59,7 @@ public class ManagersPage {
   @GET
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance overview(@PathParam("campaign") String campaign) {
-    return shown(campaign, TABS.getFirst());
+    return shown(campaign, OVERVIEW);
   }
 
   @GET
@@ -53,14 +67,14 @@ public class ManagersPage {
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance page(
       @PathParam("campaign") String campaign, @PathParam("page") String page) {
-    return Stream.concat(TABS.stream(), Stream.of(ITEMS))
+    return Stream.concat(tabs.stream(), Stream.of(ITEMS))
         .filter(tab -> tab.path().equals("/" + page))
         .findFirst()
         .map(tab -> shown(campaign, tab))
         .orElseThrow(NotFoundException::new);
   }
 
-  private static TemplateInstance shown(String campaign, Tab tab) {
-    return Templates.manage(campaign, tab.page(), tab.title(), TABS);
+  private TemplateInstance shown(String campaign, Tab tab) {
+    return Templates.manage(campaign, tab.page(), tab.title(), tabs);
   }
 }
