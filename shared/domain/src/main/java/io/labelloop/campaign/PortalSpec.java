@@ -2,6 +2,7 @@ package io.labelloop.campaign;
 
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
+import io.labelloop.sequence.Entity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +53,23 @@ public record PortalSpec(
   /**
    * An item whose answer is known. It is no item of the pool.
    *
-   * @param label one of the task's labels
    * @param training whether it comes first and people are told whether they were right; other gold
    *     items are hidden among the rest
    * @param why what is told besides
    */
   public record GoldItem(
-      ItemId id, ItemContent content, String label, boolean training, Optional<String> why) {}
+      ItemId id, ItemContent content, GoldAnswer answer, boolean training, Optional<String> why) {}
+
+  /** The right answer to a gold item. */
+  public sealed interface GoldAnswer {
+    /** One of the task's labels. */
+    record OfClass(String label) implements GoldAnswer {}
+
+    /** The entities of a sentence, by their first tokens, none of them over another; maybe none. */
+    record OfEntities(List<Entity> entities) implements GoldAnswer {
+      public OfEntities {
+        entities = List.copyOf(entities);
+      }
+    }
+  }
 }

@@ -1,13 +1,7 @@
 package io.labelloop.campaign;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.labelloop.numeric.DenseVector;
-import io.labelloop.pool.ItemContent;
-import io.labelloop.pool.ItemId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads how the portal asks: the section {@code workforce.portal}. */
 final class PortalSpecReader {
@@ -36,7 +30,7 @@ final class PortalSpecReader {
     lease.refuseUnknown();
     FieldReader gold = portal.object("gold");
     double share = gold.number("share", usual.goldShare(), 0, true, 0.5, true);
-    List<PortalSpec.GoldItem> items = items(gold, task);
+    List<PortalSpec.GoldItem> items = GoldItemsReader.read(gold, task);
     gold.refuseUnknown();
     portal.refuseUnknown();
     return new PortalSpec(
@@ -56,71 +50,5 @@ final class PortalSpecReader {
       reader.mistake(field, "must have at most " + most + " characters, but had " + text.length());
     }
     return text;
-  }
-
-  private static List<PortalSpec.GoldItem> items(FieldReader gold, Task task) {
-    JsonNode given = gold.get("items");
-    if (!given.isMissingNode() && !given.isArray()) {
-      gold.mistake("items", "must be an array of items, but was " + FieldReader.shown(given));
-      return List.of();
-    }
-    var items = new ArrayList<PortalSpec.GoldItem>();
-    if (!given.isEmpty() && task.type() != TaskType.CLASSIFICATION) {
-      gold.mistake("items", "are for classification; sentences have none in this version");
-      return List.of();
-    }
-    for (int i = 0; i < given.size(); i++) {
-      FieldReader item = gold.element("items", i);
-      item.require("id", "a name of its own: \"gold-1\"");
-      item.require("label", "the right answer, one of the task's labels");
-      String label = item.oneOf("label", task.labels().name(0), task.labels().names());
-      Optional<ItemContent> content = content(item);
-      boolean training = item.flag("training", false);
-      Optional<String> why = item.has("why") ? Optional.of(item.text("why", "")) : Optional.empty();
-      Optional<ItemId> id = id(item);
-      if (id.isPresent() && content.isPresent()) {
-        items.add(new PortalSpec.GoldItem(id.get(), content.get(), label, training, why));
-      }
-      item.refuseUnknown();
-    }
-    long names = items.stream().map(PortalSpec.GoldItem::id).distinct().count();
-    if (names < items.size()) {
-      gold.mistake("items", "must each have an id of their own, but some had the same");
-    }
-    return items;
-  }
-
-  private static Optional<ItemId> id(FieldReader item) {
-    try {
-      return item.has("id") ? Optional.of(new ItemId(item.text("id", "?"))) : Optional.empty();
-    } catch (IllegalArgumentException wrong) {
-      item.mistake("id", String.valueOf(wrong.getMessage()));
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<ItemContent> content(FieldReader item) {
-    if (item.has("text") == item.has("features")) {
-      item.mistake("text", "or features must be given, and not both");
-      return Optional.empty();
-    }
-    if (item.has("text")) {
-      return Optional.of(new ItemContent.Text(item.text("text", "?")));
-    }
-    JsonNode features = item.get("features");
-    double[] values = new double[features.size()];
-    for (int i = 0; i < values.length; i++) {
-      if (!features.get(i).isNumber()) {
-        item.mistake(
-            "features/" + i, "must be a number, but was " + FieldReader.shown(features.get(i)));
-        return Optional.empty();
-      }
-      values[i] = features.get(i).doubleValue();
-    }
-    if (values.length == 0) {
-      item.mistake("features", "must be an array of numbers, but had none");
-      return Optional.empty();
-    }
-    return Optional.of(new ItemContent.Features(DenseVector.of(values)));
   }
 }

@@ -1,6 +1,7 @@
 package io.labelloop.portal;
 
 import io.labelloop.campaign.PortalSpec;
+import io.labelloop.campaign.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ record GoldItems(List<Question> questions) {
     questions = List.copyOf(questions);
   }
 
-  static GoldItems of(PortalSpec spec) {
+  static GoldItems of(PortalSpec spec, Task task) {
     return new GoldItems(
         spec.gold().stream()
             .map(
@@ -26,8 +27,22 @@ record GoldItems(List<Question> questions) {
                         List.of(),
                         Optional.of(
                             new Question.Gold(
-                                Reply.ofLabel(item.label()), item.training(), item.why()))))
+                                reply(item.answer(), task), item.training(), item.why()))))
             .toList());
+  }
+
+  private static Reply reply(PortalSpec.GoldAnswer answer, Task task) {
+    return switch (answer) {
+      case PortalSpec.GoldAnswer.OfClass one -> Reply.ofLabel(one.label());
+      case PortalSpec.GoldAnswer.OfEntities some ->
+          Reply.ofSpans(
+              some.entities().stream()
+                  .map(
+                      entity ->
+                          new Reply.Span(
+                              entity.start(), entity.end(), task.labels().name(entity.type())))
+                  .toList());
+    };
   }
 
   /** The places of the items to practise on. */

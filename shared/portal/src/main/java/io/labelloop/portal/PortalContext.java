@@ -36,11 +36,11 @@ final class PortalContext {
     this.store = store;
     this.secret = secret;
     this.clock = clock;
-    this.gold = GoldItems.of(spec(campaign));
+    this.gold = GoldItems.of(spec(campaign), campaign.task());
     this.pages = new Pages(store, keys, gold);
     this.jobs = new PortalJobs(store, keys, pages, clock, callback);
     this.desks = new Desks(store, keys);
-    this.views = new ItemViews(campaign, columns);
+    this.views = new ItemViews(campaign, columns, campaignId(), secret);
   }
 
   static PortalSpec spec(CampaignSpec campaign) {
@@ -132,7 +132,7 @@ final class PortalContext {
 
   /** Looks at a question and at what became of it. */
   interface QuestionVisitor {
-    void visit(Question question, Page page, int index);
+    void visit(Question question, Page page, Spot spot);
   }
 
   /** Visits every question of a job, page by page. */
@@ -142,7 +142,7 @@ final class PortalContext {
       List<Question> questions = pages.questions(place);
       Page page = pages.read(place);
       for (int i = 0; i < questions.size(); i++) {
-        visitor.visit(questions.get(i), page, i);
+        visitor.visit(questions.get(i), page, place.id().at(i));
       }
     }
   }

@@ -3,8 +3,6 @@ package io.labelloop.portal;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CampaignSpecReader;
 import io.labelloop.campaign.KnownNames;
-import io.labelloop.campaign.Task;
-import io.labelloop.campaign.TaskType;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.port.InMemoryObjectStore;
@@ -20,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** A campaign's portal over a store in memory, on a clock that the test moves. */
@@ -30,7 +29,7 @@ final class PortalFixture {
   final ObjectStore objects;
   final AtomicReference<Instant> now = new AtomicReference<>(START);
   final List<String> succeeded = new CopyOnWriteArrayList<>();
-  private final CampaignSpec spec;
+  private final String section;
 
   PortalFixture(String portalSection) {
     this(new InMemoryObjectStore(), portalSection);
@@ -38,14 +37,16 @@ final class PortalFixture {
 
   PortalFixture(ObjectStore objects, String portalSection) {
     this.objects = objects;
-    this.spec = spec(portalSection);
+    this.section = portalSection;
   }
 
-  static CampaignSpec spec(String portalSection) {
+  private CampaignSpec spec(String taskAndPool) {
     String file =
-        "{\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}, \"stop\": {\"maxRounds\": 3},"
+        "{"
+            + taskAndPool
+            + ", \"stop\": {\"maxRounds\": 3},"
             + "\"workforce\": {\"type\": \"portal\", \"pricePerAnnotation\": \"1 USD\", \"portal\": {"
-            + portalSection
+            + section
             + "}}}";
     return switch (new CampaignSpecReader(
             new KnownNames(
@@ -63,25 +64,23 @@ final class PortalFixture {
 
   /** Another instance over the same store. */
   Portal portal() {
-    return portal(spec);
+    return portal(
+        spec("\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}"));
   }
 
   /** The same for sentences. */
   Portal sentences() {
-    Task task = new Task(TaskType.SEQUENCE, spec.task().labels(), spec.task().question());
     return portal(
-        new CampaignSpec(
-            task,
-            spec.pool(),
-            spec.model(),
-            spec.query(),
-            spec.workforce(),
-            spec.stop(),
-            spec.consolidation(),
-            spec.certification(),
-            spec.autoLabel(),
-            spec.name(),
-            spec.seed()));
+        spec(
+            "\"task\": {\"type\": \"sequence\", \"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}"));
+  }
+
+  /** The same for pictures in the folder {@code photos} and on one host. */
+  Portal pictures() {
+    return portal(
+        spec(
+            "\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"photos/\", \"embedding\": \"e\","
+                + " \"image\": {\"column\": \"photo\", \"hosts\": [\"images.example.org\"]}}"));
   }
 
   private Portal portal(CampaignSpec campaign) {
@@ -118,6 +117,10 @@ final class PortalFixture {
   }
 
   static LabelingJob job(int number, int items, int wanted) {
+    return job(number, items, wanted, i -> new ItemContent.Text("text " + i));
+  }
+
+  static LabelingJob job(int number, int items, int wanted, IntFunction<ItemContent> contents) {
     return new LabelingJob(
         PREFIX + "rounds/0001/jobs/" + number,
         "which?",
@@ -126,7 +129,7 @@ final class PortalFixture {
             .mapToObj(
                 i ->
                     new LabelingJob.Question(
-                        new ItemId("i" + i), new ItemContent.Text("text " + i), wanted, List.of()))
+                        new ItemId("i" + i), contents.apply(i), wanted, List.of()))
             .toList(),
         Duration.ofDays(14));
   }

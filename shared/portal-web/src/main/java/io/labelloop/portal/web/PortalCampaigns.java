@@ -17,9 +17,4 @@ public interface PortalCampaigns {
 
   /** Whether requests may name this host in their {@code Host} header. */
   boolean answersTo(String host);
-
-  /** Where pictures may come from besides this application, for the content security policy. */
-  default Optional<String> pictureOrigin() {
-    return Optional.empty();
-  }
 }

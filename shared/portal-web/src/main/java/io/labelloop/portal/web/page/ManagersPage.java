@@ -1,5 +1,7 @@
 package io.labelloop.portal.web.page;
 
+import io.labelloop.campaign.TaskType;
+import io.labelloop.portal.web.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -29,17 +31,24 @@ public class ManagersPage {
           new Tab("overview", "", "Batches"),
           new Tab("disputes", "/disputes", "Disputes"),
           new Tab("people", "/people", "People"),
+          new Tab("guidelines", "/guidelines", "Guidelines"),
           new Tab("invitations", "/invitations", "Invitations"),
           new Tab("export", "/export", "Export"));
 
   private static final Tab ITEMS = new Tab("items", "/items", "Items");
+
+  private final SignedIn signedIn;
+
+  public ManagersPage(SignedIn signedIn) {
+    this.signedIn = signedIn;
+  }
 
   @CheckedTemplate(basePath = "")
   static final class Templates {
     private Templates() {}
 
     static native TemplateInstance manage(
-        String campaign, String page, String title, List<Tab> tabs);
+        String campaign, String page, String title, List<Tab> tabs, boolean sentences);
   }
 
   @GET
@@ -60,7 +69,8 @@ public class ManagersPage {
         .orElseThrow(NotFoundException::new);
   }
 
-  private static TemplateInstance shown(String campaign, Tab tab) {
-    return Templates.manage(campaign, tab.page(), tab.title(), TABS);
+  private TemplateInstance shown(String campaign, Tab tab) {
+    boolean sentences = signedIn.portal().campaign().task().type() == TaskType.SEQUENCE;
+    return Templates.manage(campaign, tab.page(), tab.title(), TABS, sentences);
   }
 }
