@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures every query strategy on six public data sets, and writes docs/benchmarks/strategies.md from what was measured.
 # usage: tests/benchmarks/strategies.sh [FOLDER]   (default: tests/benchmarks/target/strategies)
-# Needs Maven, a JDK 21 or newer and the data (LABELLOOP_DATA, default ../shared/data). Results that are in the folder already
+# Needs Maven, a JDK 21 or newer, Python 3 and the data (LABELLOOP_DATA, default ../shared/data). Results that are in the folder already
 # are kept, so an interrupted run goes on where it was. Settings: LABELLOOP (the program), SETS, THREADS.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -10,10 +10,11 @@ mkdir -p "${1:-tests/benchmarks/target/strategies}"
 folder=$(cd "${1:-tests/benchmarks/target/strategies}" && pwd -P)
 labelloop=${LABELLOOP:-./labelloop}
 
-# the default and those that take about as long get ten seeds; those that train a committee each round, or hold every candidate
-# against every other, get three
-cheap=random,margin-cluster,margin,least-confidence,ratio,entropy,information-density,expected-gradient-length,maximum-model-change,weighted-k-means++,badge
-dear=random,ranked-batch,k-center,typiclust,probcover,vote-entropy,committee-kl,version-space,expected-model-change
+# ten seeds for random sampling, the default and its nearest rivals; three for the others, most of which train a committee each
+# round or hold every candidate against every other; on the small digits ten for more of them
+ten=random,margin-cluster,margin,least-confidence,entropy,weighted-k-means++,badge
+cheap=ratio,information-density,expected-gradient-length,maximum-model-change
+dear=ranked-batch,k-center,typiclust,probcover,vote-entropy,committee-kl,version-space,expected-model-change
 tagging=mnlp,least-confidence,margin,token-entropy,total-token-entropy,n-best-entropy,sequence-entropy
 
 campaign() { # name, labels, pool section, batch, trainer, type, column of the truth
@@ -50,11 +51,16 @@ campaign wnut17 '["corporation","creative-work","group","location","person","pro
 for set in ${SETS:-digits trec sms subj pendigits wnut17}; do
   case $set in
     wnut17) compare wnut17 ten "random,$tagging" 10 4 ;;
-    trec) test=(--test "$data/text/trec.test.jsonl") ;;&
-    sms | subj | digits | pendigits) test=() ;;&
+    digits)
+      compare digits ten "$ten,$cheap" 10 20
+      compare digits three "random,$dear" 3 20
+      ;;
     *)
-      compare "$set" ten "$cheap" 10 20 "${test[@]}"
-      compare "$set" three "$dear" 3 20 "${test[@]}"
+      test=()
+      [ "$set" != trec ] || test=(--test "$data/text/trec.test.jsonl")
+      compare "$set" ten "$ten" 10 20 "${test[@]}"
+      compare "$set" three "random,$cheap,$dear" 3 20 "${test[@]}"
       ;;
   esac
 done
+python3 tests/benchmarks/strategies_page.py "$folder" docs/benchmarks/strategies.md

@@ -3,6 +3,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -12,9 +14,13 @@ import java.util.zip.ZipOutputStream;
 /**
  * Packs an archive of jars smaller: inside a jar nothing is compressed any more, and the archive compresses each jar
  * as one piece, in which its classes share what they have in common. Classes are the same; Lambda unpacks the archive
- * once, and the JVM then inflates nothing. Instants are those of the entries, so the same input gives the same bytes.
+ * once, and the JVM then inflates nothing. Native libraries for other systems than Lambda's, Linux on x86-64 and on
+ * 64-bit ARM, are left out. Instants are those of the entries, so the same input gives the same bytes.
  */
 public final class SolidArchive {
+  private static final Pattern NATIVE = Pattern.compile(".*\\.(so|dll|dylib|jnilib|a)");
+  private static final Pattern OF_LAMBDA = Pattern.compile("(.*/)?linux/(amd64|x86_64|aarch64)/.*");
+
   private SolidArchive() {}
 
   /**
@@ -45,6 +51,10 @@ public final class SolidArchive {
         var to = new ZipOutputStream(bytes)) {
       to.setMethod(ZipOutputStream.STORED);
       for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+        String name = entry.getName().toLowerCase(Locale.ROOT);
+        if (NATIVE.matcher(name).matches() && !OF_LAMBDA.matcher(name).matches()) {
+          continue;
+        }
         byte[] content = from.readAllBytes();
         var next = new ZipEntry(entry.getName());
         next.setTime(entry.getTime());

@@ -33,7 +33,8 @@ class AwsWiring {
       @ConfigProperty(name = "labelloop.ground-truth-role") Optional<String> groundTruthRole,
       @ConfigProperty(name = "labelloop.mechanical-turk-queue")
           Optional<String> mechanicalTurkQueue,
-      @ConfigProperty(name = "labelloop.budget-ceiling") Optional<String> budgetCeiling) {
+      @ConfigProperty(name = "labelloop.budget-ceiling") Optional<String> budgetCeiling,
+      @ConfigProperty(name = "labelloop.portal-address") Optional<String> portal) {
     return new Settings(
         bucket,
         step,
@@ -41,7 +42,8 @@ class AwsWiring {
         roundStateMachine,
         groundTruthRole,
         mechanicalTurkQueue,
-        budgetCeiling);
+        budgetCeiling,
+        portal);
   }
 
   @Produces

@@ -10,23 +10,29 @@ import io.labelloop.aws.mechanicalturk.MechanicalTurkAccount;
 import io.labelloop.aws.mechanicalturk.MechanicalTurkClients;
 import io.labelloop.aws.mechanicalturk.MechanicalTurkWorkforce;
 import io.labelloop.campaign.MechanicalTurkSpec;
+import io.labelloop.portal.PortalWorkforce;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JobKey;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.port.WorkflowCallback;
+import io.labelloop.workflow.port.Workforce;
 import io.labelloop.workflow.port.WorkforceRefusedException;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignSteps;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /**
- * The workforces of Ground Truth and Mechanical Turk, where the stack has them. Their clients are
- * made when a campaign first asks for one.
+ * The workforces that are people, where the stack has them. Clients are made when a campaign first
+ * asks for one.
  */
 @Singleton
 class Crowds {
+  private static final Pattern PORTAL_FOLDER =
+      Pattern.compile("campaigns/[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?/");
+
   private final AwsClients clients;
   private final ObjectStore objects;
   private final WorkflowCallback callback;
@@ -66,6 +72,22 @@ class Crowds {
         campaign.spec().workforce().pricePerAnnotation(),
         new MechanicalTurkAccount(settings.bucket(), queue),
         display(campaign));
+  }
+
+  /** The people of the portal that this stack serves, or that is served for it elsewhere. */
+  Workforce portal(Campaign campaign) {
+    if (settings.portal().isEmpty()) {
+      throw missing("Portal");
+    }
+    String prefix = campaign.keys().prefix();
+    if (!PORTAL_FOLDER.matcher(prefix).matches()) {
+      throw new WorkforceRefusedException(
+          "/workforce/type: the portal serves campaigns whose file is campaigns/NAME/campaign.json, with"
+              + " a NAME of 1 to 40 lower-case letters, digits or inner hyphens, but this one lies in '"
+              + prefix
+              + "'; upload pool and file there");
+    }
+    return PortalWorkforce.of(objects, prefix, campaign.spec(), InstantSource.system(), callback);
   }
 
   LabelingJobs labelingJobs() {

@@ -17,6 +17,8 @@ import java.util.Optional;
  *     the stack has no such workforce: {@code LABELLOOP_MECHANICAL_TURK_QUEUE}
  * @param budgetCeiling what all campaigns of the stack may spend together, such as {@code 500 USD};
  *     without one each is limited by its own budget alone: {@code LABELLOOP_BUDGET_CEILING}
+ * @param portal the portal's address; without one the stack has no such workforce: {@code
+ *     LABELLOOP_PORTAL_ADDRESS}
  */
 record Settings(
     String bucket,
@@ -25,4 +27,5 @@ record Settings(
     Optional<String> roundStateMachine,
     Optional<String> groundTruthRole,
     Optional<String> mechanicalTurkQueue,
-    Optional<String> budgetCeiling) {}
+    Optional<String> budgetCeiling,
+    Optional<String> portal) {}

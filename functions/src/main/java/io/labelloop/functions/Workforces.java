@@ -18,14 +18,19 @@ final class Workforces implements Function<Campaign, Workforce> {
 
   @Override
   public Workforce apply(Campaign campaign) {
+    try {
+      return workforce(campaign);
+    } catch (WorkforceRefusedException absent) {
+      return new AbsentWorkforce(absent);
+    }
+  }
+
+  private Workforce workforce(Campaign campaign) {
     return switch (campaign.spec().workforce().type()) {
       case SIMULATED -> simulation.workforce(campaign);
       case GROUND_TRUTH -> crowds.groundTruth(campaign);
       case MECHANICAL_TURK -> crowds.mechanicalTurk(campaign);
-      case PORTAL ->
-          throw new WorkforceRefusedException(
-              "/workforce/type: this stack has no 'portal' workforce; see docs/workforces.md for"
-                  + " those that can be had");
+      case PORTAL -> crowds.portal(campaign);
     };
   }
 }

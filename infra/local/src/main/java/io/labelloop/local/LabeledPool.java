@@ -2,6 +2,7 @@ package io.labelloop.local;
 
 import io.labelloop.annotation.Answer;
 import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.GoldSpec;
 import io.labelloop.campaign.PoolSpec;
 import io.labelloop.learning.compare.LabeledItem;
 import io.labelloop.local.store.MountedObjectStore;
@@ -17,6 +18,7 @@ import io.labelloop.workflow.document.PoolPlan;
 import io.labelloop.workflow.port.InMemoryObjectStore;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.step.CampaignPool;
+import io.labelloop.workflow.step.GoldFile;
 import io.labelloop.workflow.step.Sentences;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
 /** A pool on this machine, outside of any campaign: for {@code check} and {@code compare}. */
 public final class LabeledPool {
   private static final String KEY = "pool";
+  private static final String CAMPAIGN_KEY = "campaign/campaign.json";
 
   private final PoolSpec spec;
   private final ObjectStore objects;
@@ -120,6 +123,20 @@ public final class LabeledPool {
           }
         });
     return items.values();
+  }
+
+  /** The gold items of a campaign file, with what is wrong with them. */
+  static GoldFile.Reading gold(Path campaignFile, CampaignSpec spec) {
+    Optional<String> location = spec.workforce().gold().flatMap(GoldSpec::location);
+    if (spec.workforce().gold().isEmpty()) {
+      return new GoldFile.Reading(List.of(), List.of(), List.of());
+    }
+    LabeledPool pool = of(campaignFile, spec);
+    ObjectStore objects =
+        location
+            .map(file -> LocalWorkspace.Mount.of(campaignFile, CAMPAIGN_KEY, file).in(pool.objects))
+            .orElse(pool.objects);
+    return GoldFile.read(objects, spec, pool.plan, CAMPAIGN_KEY);
   }
 
   /** Reads every line. */

@@ -1,6 +1,7 @@
 package io.labelloop.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.WorkforceType;
@@ -25,8 +26,10 @@ import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.lineage.ItemStory;
 import io.labelloop.workflow.lineage.Lineage;
 import io.labelloop.workflow.operation.ChangeCampaign;
+import io.labelloop.workflow.operation.ReinstateAnnotator;
 import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.port.WorkflowCallback;
 import io.labelloop.workflow.report.CampaignSummary;
 import io.labelloop.workflow.step.BudgetCeiling;
 import io.labelloop.workflow.step.Campaign;
@@ -79,11 +82,18 @@ public final class LocalEngine {
       StepListener listener,
       Path machines,
       Timeline timeline,
+      Surroundings surroundings,
       int threads) {
     this.workspace = workspace;
     this.timeline = timeline;
     var tokens = new RunnerCallback();
-    this.steps = steps(workspace, timeline, tokens);
+    this.steps =
+        steps(
+            workspace,
+            workspace.objects(),
+            timeline,
+            surroundings.around(tokens, timeline),
+            surroundings.clock(timeline));
     var log = new StepLog(new LogFile(workspace.log("steps"), InstantSource.system()));
     Map<String, LambdaFunction> functions = new HashMap<>();
     Map<String, String> substitutions = new HashMap<>();
@@ -105,6 +115,7 @@ public final class LocalEngine {
             functions,
             (bucket, key) -> workspace.objects().get(key).map(ObjectStore.StoredObject::content),
             ExecutionObserver.NONE,
+            surroundings.calls(),
             0,
             threads);
     tokens.answerTo(runner);
@@ -132,13 +143,23 @@ public final class LocalEngine {
   /** An engine with a number of threads, on which the result does not depend. */
   public static LocalEngine of(
       LocalWorkspace workspace, CampaignSpec spec, StepListener listener, int threads) {
+    return of(workspace, spec, listener, threads, Surroundings.CALM);
+  }
+
+  /** An engine in surroundings where things go wrong. */
+  public static LocalEngine of(
+      LocalWorkspace workspace,
+      CampaignSpec spec,
+      StepListener listener,
+      int threads,
+      Surroundings surroundings) {
     Timeline timeline =
         switch (spec.workforce().type()) {
           case SIMULATED -> new VirtualTimeline(START);
           case PORTAL -> new RealTimeline();
           default -> throw new UnsupportedWorkforceException(spec.workforce().type().label());
         };
-    return new LocalEngine(workspace, listener, machines(), timeline, threads);
+    return new LocalEngine(workspace, listener, machines(), timeline, surroundings, threads);
   }
 
   /** Runs the campaign from wherever it stands. */
@@ -210,7 +231,11 @@ public final class LocalEngine {
   public static Audit verify(LocalWorkspace workspace) {
     return new CampaignAudit(
             workspace.objects(),
-            objects -> steps(workspace, objects, new VirtualTimeline(START), new RunnerCallback()))
+            objects -> {
+              var time = new VirtualTimeline(START);
+              return steps(workspace, objects, time, new RunnerCallback(), time);
+            },
+            InstantSource.system())
         .of(workspace.keys());
   }
 
@@ -263,13 +288,31 @@ public final class LocalEngine {
     return new ChangeCampaign.Answer.Same();
   }
 
-  private static CampaignSteps steps(
-      LocalWorkspace workspace, Timeline timeline, RunnerCallback tokens) {
-    return steps(workspace, workspace.objects(), timeline, tokens);
+  /**
+   * Lets an annotator of the campaign of a workspace, which may be running, work again.
+   *
+   * @param by who orders it
+   * @param cause why
+   */
+  public static ReinstateAnnotator.Answer reinstate(
+      LocalWorkspace workspace, AnnotatorId annotator, String by, String cause) {
+    CampaignSteps steps = steps(workspace, new VirtualTimeline(START), new RunnerCallback());
+    return new ReinstateAnnotator(
+            new DocumentStore(workspace.objects()), steps.campaigns(), InstantSource.system())
+        .execute(workspace.keys().prefix(), annotator, by, cause);
   }
 
   private static CampaignSteps steps(
-      LocalWorkspace workspace, ObjectStore objects, Timeline timeline, RunnerCallback tokens) {
+      LocalWorkspace workspace, Timeline timeline, RunnerCallback tokens) {
+    return steps(workspace, workspace.objects(), timeline, tokens, timeline);
+  }
+
+  private static CampaignSteps steps(
+      LocalWorkspace workspace,
+      ObjectStore objects,
+      Timeline timeline,
+      WorkflowCallback tokens,
+      InstantSource clock) {
     var simulation = new Simulation(new AnnotatorsTime(timeline), tokens);
     var portals = new LocalPortal(workspace, objects, timeline, tokens);
     return new CampaignSteps(
@@ -283,7 +326,7 @@ public final class LocalEngine {
         new NotificationFile(new LogFile(workspace.log("notifications"), timeline)),
         new HtmlReport(),
         simulation,
-        timeline,
+        clock,
         Optional.empty());
   }
 

@@ -2,6 +2,7 @@ package io.labelloop.local;
 
 import io.labelloop.campaign.CampaignId;
 import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.GoldSpec;
 import io.labelloop.campaign.PoolLocation;
 import io.labelloop.local.store.DirectoryObjectStore;
 import io.labelloop.local.store.MountedObjectStore;
@@ -34,8 +35,28 @@ public final class LocalWorkspace implements AutoCloseable {
    * @param campaign the campaign's id
    * @param poolKey where the pool appears in the store
    * @param poolPath where it lies
+   * @param gold the file or folder of gold items, if there is one
    */
-  record Source(String campaign, String poolKey, String poolPath) {}
+  record Source(String campaign, String poolKey, String poolPath, Optional<Mount> gold) {}
+
+  /** A file or folder that appears in the store without being copied. */
+  record Mount(String key, String path) {
+    /**
+     * What a campaign file names.
+     *
+     * @param location relative to the campaign file
+     */
+    static Mount of(Path campaignFile, String campaignKey, String location) {
+      Path folder = Optional.ofNullable(campaignFile.getParent()).orElse(Path.of(""));
+      return new Mount(
+          PoolLocation.resolve(campaignKey, location),
+          folder.resolve(location).toAbsolutePath().normalize().toString());
+    }
+
+    ObjectStore in(ObjectStore store) {
+      return new MountedObjectStore(store, key, Path.of(path));
+    }
+  }
 
   private final Path root;
   private final Source source;
@@ -47,10 +68,9 @@ public final class LocalWorkspace implements AutoCloseable {
     this.root = root;
     this.source = source;
     this.lock = lock;
-    this.objects =
-        around.apply(
-            new MountedObjectStore(
-                new DirectoryObjectStore(root), source.poolKey(), Path.of(source.poolPath())));
+    ObjectStore withPool =
+        new Mount(source.poolKey(), source.poolPath()).in(new DirectoryObjectStore(root));
+    this.objects = around.apply(source.gold().map(gold -> gold.in(withPool)).orElse(withPool));
   }
 
   /**
@@ -80,13 +100,17 @@ public final class LocalWorkspace implements AutoCloseable {
       byte[] content,
       CampaignSpec spec,
       UnaryOperator<ObjectStore> around) {
-    Path folder = Optional.ofNullable(campaignFile.getParent()).orElse(Path.of(""));
-    String location = spec.pool().location();
+    String key = campaignKey(campaign.value());
+    Mount pool = Mount.of(campaignFile, key, spec.pool().location());
     var source =
         new Source(
             campaign.value(),
-            PoolLocation.resolve(campaignKey(campaign.value()), location),
-            folder.resolve(location).toAbsolutePath().normalize().toString());
+            pool.key(),
+            pool.path(),
+            spec.workforce()
+                .gold()
+                .flatMap(GoldSpec::location)
+                .map(location -> Mount.of(campaignFile, key, location)));
     try {
       Files.createDirectories(root.resolve(HIDDEN));
       FileLock lock = lock(root);
@@ -103,10 +127,15 @@ public final class LocalWorkspace implements AutoCloseable {
                 + "'; give each campaign a workspace of its own (--workspace DIR)");
       }
       var workspace = new LocalWorkspace(root, source, Optional.of(lock), around);
-      workspace.objects.putIfAbsent(workspace.campaignKey(), content);
-      if (earlier.isPresent() && workspace.holdsAnother(content) && workspace.claimed()) {
-        // the pool is where the campaign found it
-        return new LocalWorkspace(root, earlier.get(), Optional.of(lock), around);
+      try {
+        workspace.objects.putIfAbsent(workspace.campaignKey(), content);
+        if (earlier.isPresent() && workspace.holdsAnother(content) && workspace.claimed()) {
+          // the pool is where the campaign found it
+          return new LocalWorkspace(root, earlier.get(), Optional.of(lock), around);
+        }
+      } catch (RuntimeException failed) {
+        workspace.close();
+        throw failed;
       }
       Files.write(sourceFile(root), JsonCodec.document(source));
       return workspace;

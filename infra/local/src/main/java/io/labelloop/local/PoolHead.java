@@ -4,6 +4,7 @@ import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.Finding;
 import io.labelloop.pool.PoolLine;
 import io.labelloop.pool.RejectedLine;
+import io.labelloop.workflow.step.GoldFile;
 import io.labelloop.workflow.step.PoolProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,18 +18,24 @@ import java.util.function.Consumer;
  * @param items lines that can be labeled
  * @param rejected the lines that cannot, at most {@value #MAX_REJECTED}
  * @param whole whether that is all of the pool
- * @param mistakes why the pool cannot be used at all
+ * @param mistakes why the pool, or the gold items beside it, cannot be used at all
+ * @param warnings what may not be meant
  */
 public record PoolHead(
-    long items, List<RejectedLine> rejected, List<Finding> mistakes, boolean whole) {
+    long items,
+    List<RejectedLine> rejected,
+    List<Finding> mistakes,
+    List<Finding> warnings,
+    boolean whole) {
   private static final int MAX_REJECTED = 100;
 
   /** Nothing was read. */
-  public static final PoolHead NONE = new PoolHead(0, List.of(), List.of(), false);
+  public static final PoolHead NONE = new PoolHead(0, List.of(), List.of(), List.of(), false);
 
   public PoolHead {
     rejected = List.copyOf(rejected);
     mistakes = List.copyOf(mistakes);
+    warnings = List.copyOf(warnings);
   }
 
   /** Reads the head of a campaign's pool. */
@@ -56,8 +63,10 @@ public record PoolHead(
           }
         };
     boolean whole;
+    GoldFile.Reading gold;
     try {
       LabeledPool pool = LabeledPool.of(campaignFile, spec);
+      gold = LabeledPool.gold(campaignFile, spec);
       whole = all || pool.headIsAll();
       if (all) {
         pool.forEachLine(consumer);
@@ -69,8 +78,9 @@ public record PoolHead(
           0,
           List.of(),
           List.of(new Finding("/pool", String.valueOf(problem.getMessage()), Optional.empty())),
+          List.of(),
           false);
     }
-    return new PoolHead(items[0], rejected, List.of(), whole);
+    return new PoolHead(items[0], rejected, gold.mistakes(), gold.warnings(), whole);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.labelloop.local.asl.AslRunner;
 import io.labelloop.local.asl.ExecutionObserver;
 import io.labelloop.local.asl.ExecutionResult;
+import io.labelloop.local.asl.ServiceCalls;
 import io.labelloop.local.asl.StateMachine;
 import io.labelloop.local.asl.VirtualTimeline;
 import java.time.Instant;
@@ -43,6 +44,7 @@ class RunnerCallbackTest {
                 }),
             (bucket, key) -> Optional.empty(),
             ExecutionObserver.NONE,
+            ServiceCalls.DIRECT,
             3,
             1)) {
       callback.answerTo(runner);

@@ -14,7 +14,8 @@ import java.util.stream.DoubleStream;
  *
  * @param items of the pool
  * @param certification how the accuracy is certified, where the file names a target
- * @param seedItems items of the first round beside the certification stream
+ * @param seedItems items of the first round beside the certification stream: the seed set, and the
+ *     validation stream of a bandit
  * @param batchItems items of every later round
  * @param firstRound what the first round costs at most
  * @param roundAtLeast what a later round costs if no item is doubtful
@@ -90,7 +91,11 @@ public record CampaignPlan(
     Optional<Certification> certification =
         CertificationStream.test(spec).map(test -> certification(spec, test, items));
     int drawn = CertificationStream.size(spec, items);
-    int seed = (int) Math.min(spec.query().seedSet().size(), Math.max(0, items - drawn));
+    int seed =
+        (int)
+            Math.min(
+                spec.query().seedSet().size() + spec.query().strategy().validation().orElse(0),
+                Math.max(0, items - drawn));
     Redundancy redundancy = spec.workforce().annotationsPerItem();
     Money least = spec.workforce().prices().most(redundancy.min());
     Money most = spec.workforce().prices().most(redundancy.max());

@@ -103,7 +103,7 @@ public final class CampaignSpecReader {
         root.has("autoLabel")
             ? Optional.of(AutoLabelSpecReader.read(root.object("autoLabel"), workforce))
             : Optional.empty();
-    refuseForSequences(root, task, workforce, certification);
+    refuseForSequences(root, task, workforce, consolidation, certification);
     JsonNode seed = root.get("seed");
     if (!seed.isMissingNode() && !(seed.isIntegralNumber() && seed.canConvertToLong())) {
       root.mistake("seed", "must be a whole number of 64 bits, but was " + FieldReader.shown(seed));
@@ -157,9 +157,17 @@ public final class CampaignSpecReader {
   }
 
   private static void refuseForSequences(
-      FieldReader root, Task task, WorkforceSpec workforce, CertificationSpec certification) {
+      FieldReader root,
+      Task task,
+      WorkforceSpec workforce,
+      ConsolidationSpec consolidation,
+      CertificationSpec certification) {
     if (task.type() != TaskType.SEQUENCE) {
       return;
+    }
+    if (consolidation.usesModel()) {
+      root.object("consolidation")
+          .mistake("method", "is for tasks of the type 'classification' only");
     }
     if (root.has("autoLabel")) {
       root.mistake("autoLabel", "is for tasks of the type 'classification' only");

@@ -10,6 +10,16 @@ import java.util.Optional;
  * @param suggestion the known name that was probably meant
  */
 public record Finding(String pointer, String message, Optional<String> suggestion) {
+  /** What came is quoted, and what came may be a control character, which a terminal obeys. */
+  public Finding {
+    pointer = shown(pointer);
+    message = shown(message);
+  }
+
+  private static String shown(String words) {
+    return words.replaceAll("[\\p{Cntrl}&&[^\n]]", "\uFFFD");
+  }
+
   @Override
   public String toString() {
     return (pointer.isEmpty() ? "" : pointer + ": ")

@@ -1,7 +1,6 @@
 package io.labelloop.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.labelloop.campaign.PortalSpec.GoldAnswer;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
@@ -9,20 +8,22 @@ import io.labelloop.pool.Picture;
 import io.labelloop.sequence.Entity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Reads the items whose answers are known: {@code workforce.portal.gold.items}. */
+/** Reads the items whose answers are known: {@code workforce.gold.items}. */
 final class GoldItemsReader {
   private GoldItemsReader() {}
 
-  static List<PortalSpec.GoldItem> read(FieldReader gold, Task task) {
+  static List<GoldItem> read(FieldReader gold, Task task, String type) {
     JsonNode given = gold.get("items");
     if (!given.isMissingNode() && !given.isArray()) {
       gold.mistake("items", "must be an array of items, but was " + FieldReader.shown(given));
       return List.of();
     }
-    var items = new ArrayList<PortalSpec.GoldItem>();
+    var items = new ArrayList<GoldItem>();
     for (int i = 0; i < given.size(); i++) {
       FieldReader item = gold.element("items", i);
       item.require("id", "a name of its own: \"gold-1\"");
@@ -32,17 +33,45 @@ final class GoldItemsReader {
       item.has(task.type() == TaskType.SEQUENCE ? "spans" : "label");
       Optional<GoldAnswer> answer = content.flatMap(c -> answer(item, task, c));
       boolean training = item.flag("training", false);
+      if (training && !type.equals("portal")) {
+        item.mistake(
+            "training",
+            "is for the workforce 'portal' only, which can explain, but type was " + type);
+      }
       Optional<String> why = item.has("why") ? Optional.of(item.text("why", "")) : Optional.empty();
       if (id.isPresent() && content.isPresent() && answer.isPresent()) {
-        items.add(new PortalSpec.GoldItem(id.get(), content.get(), answer.get(), training, why));
+        items.add(new GoldItem(id.get(), content.get(), answer.get(), training, why));
       }
       item.refuseUnknown();
     }
-    long names = items.stream().map(PortalSpec.GoldItem::id).distinct().count();
-    if (names < items.size()) {
-      gold.mistake("items", "must each have an id of their own, but some had the same");
-    }
+    refuseContradictions(gold, items);
     return items;
+  }
+
+  private static void refuseContradictions(FieldReader gold, List<GoldItem> items) {
+    Map<ItemId, GoldAnswer> answers = new HashMap<>();
+    for (GoldItem item : items) {
+      GoldAnswer before = answers.putIfAbsent(item.id(), item.answer());
+      if (before != null) {
+        gold.mistake(
+            "items",
+            before.equals(item.answer())
+                ? "must each have an id of their own, but '" + item.id() + "' came twice"
+                : "contradict each other: '"
+                    + item.id()
+                    + "' is "
+                    + shown(before)
+                    + " and "
+                    + shown(item.answer()));
+      }
+    }
+  }
+
+  private static String shown(GoldAnswer answer) {
+    return switch (answer) {
+      case GoldAnswer.OfClass one -> "'" + one.label() + "'";
+      case GoldAnswer.OfEntities some -> some.entities().toString();
+    };
   }
 
   private static Optional<ItemId> id(FieldReader item) {

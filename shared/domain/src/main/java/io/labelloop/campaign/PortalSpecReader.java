@@ -12,7 +12,7 @@ final class PortalSpecReader {
 
   private PortalSpecReader() {}
 
-  static PortalSpec read(FieldReader portal, Task task) {
+  static PortalSpec read(FieldReader portal) {
     PortalSpec usual = PortalSpec.DEFAULT;
     FieldReader guidelines = portal.object("guidelines");
     String shortText = bounded(guidelines, "short", MAX_SHORT);
@@ -28,10 +28,6 @@ final class PortalSpecReader {
       lease.mistake("min", "must be at most max (" + max + "), but was " + min);
     }
     lease.refuseUnknown();
-    FieldReader gold = portal.object("gold");
-    double share = gold.number("share", usual.goldShare(), 0, true, 0.5, true);
-    List<PortalSpec.GoldItem> items = GoldItemsReader.read(gold, task);
-    gold.refuseUnknown();
     portal.refuseUnknown();
     return new PortalSpec(
         shortText,
@@ -39,9 +35,7 @@ final class PortalSpecReader {
         order.equals("random") ? PortalSpec.Order.RANDOM : PortalSpec.Order.EASY_FIRST,
         Duration.ofHours(hours),
         Duration.ofSeconds(Math.min(min, max)),
-        Duration.ofSeconds(max),
-        share,
-        items);
+        Duration.ofSeconds(max));
   }
 
   private static String bounded(FieldReader reader, String field, int most) {

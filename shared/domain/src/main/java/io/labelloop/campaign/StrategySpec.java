@@ -2,6 +2,7 @@ package io.labelloop.campaign;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -12,15 +13,26 @@ import java.util.stream.Collectors;
  * @param of what a composition is made of; empty for a strategy that stands by itself
  * @param share the number that {@code class-quota} takes: the largest share of a batch that one
  *     predicted class may have
+ * @param validation the number of items in the validation stream that a {@code bandit} takes;
+ *     present in a bandit, and absent in everything else
  */
-public record StrategySpec(String type, List<StrategySpec> of, OptionalDouble share) {
+public record StrategySpec(
+    String type, List<StrategySpec> of, OptionalDouble share, OptionalInt validation) {
+  /** The type of a bandit over strategies. */
+  public static final String BANDIT = "bandit";
+
   public StrategySpec {
     of = List.copyOf(of);
   }
 
   /** A strategy that stands by itself. */
   public static StrategySpec named(String name) {
-    return new StrategySpec(name, List.of(), OptionalDouble.empty());
+    return new StrategySpec(name, List.of(), OptionalDouble.empty(), OptionalInt.empty());
+  }
+
+  /** Whether each round draws one of the strategies. */
+  public boolean isBandit() {
+    return type.equals(BANDIT);
   }
 
   /** The names as a person would write them, such as {@code portfolio(margin, badge)}. */

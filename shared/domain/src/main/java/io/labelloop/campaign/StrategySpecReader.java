@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /** Reads a query strategy: a name, or an object that composes others. */
@@ -14,7 +15,8 @@ final class StrategySpecReader {
           new Composition("portfolio", 2, 10),
           new Composition("class-quota", 1, 1),
           new Composition("cost-aware", 1, 1),
-          new Composition("anchored", 1, 1));
+          new Composition("anchored", 1, 1),
+          new Composition(StrategySpec.BANDIT, 1, 10));
 
   private static final int DEEPEST = 4;
 
@@ -47,7 +49,7 @@ final class StrategySpecReader {
   private static StrategySpec composed(FieldReader reader, KnownNames names, int depth) {
     var types = new TreeSet<>(names.strategies());
     COMPOSITIONS.forEach(composition -> types.add(composition.name()));
-    reader.require("type", "a composition: portfolio, class-quota, cost-aware or anchored");
+    reader.require("type", "a composition: portfolio, class-quota, cost-aware, anchored or bandit");
     String type = reader.oneOf("type", names.strategies().getFirst(), List.copyOf(types));
     JsonNode of = reader.get("of");
     var parts = new ArrayList<StrategySpec>();
@@ -65,6 +67,7 @@ final class StrategySpecReader {
         reader.mistake("share", "belongs to class-quota, but the type was " + type);
       }
     }
+    OptionalInt validation = validation(reader, type, depth);
     reader.refuseUnknown();
     int least = 0;
     int most = 0;
@@ -84,6 +87,20 @@ final class StrategySpecReader {
               + ", but named "
               + parts.size());
     }
-    return new StrategySpec(type, parts, share);
+    return new StrategySpec(type, parts, share, validation);
+  }
+
+  private static OptionalInt validation(FieldReader reader, String type, int depth) {
+    if (!type.equals(StrategySpec.BANDIT)) {
+      if (reader.has("validation")) {
+        reader.mistake("validation", "belongs to bandit, but the type was " + type);
+      }
+      return OptionalInt.empty();
+    }
+    if (depth > 1) {
+      reader.mistake(
+          "type", "must not be 'bandit' within a composition: a bandit draws the whole batch");
+    }
+    return OptionalInt.of(reader.whole("validation", 100, 20, 5_000));
   }
 }

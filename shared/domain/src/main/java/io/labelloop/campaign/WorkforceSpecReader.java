@@ -45,8 +45,11 @@ final class WorkforceSpecReader {
     }
     Optional<PortalSpec> portal = Optional.empty();
     if (isFor(workforce, type, "portal", "portal")) {
-      portal = Optional.of(PortalSpecReader.read(workforce.object("portal"), task));
+      portal = Optional.of(PortalSpecReader.read(workforce.object("portal")));
     }
+    Optional<GoldSpec> gold = GoldSpecReader.read(workforce, task, type);
+    double suspendBelow =
+        workforce.number("suspendBelow", WorkforceSpec.USUAL_SUSPENSION, 0, true, 0.5, true);
     workforce.refuseUnknown();
     WorkforceType named =
         List.of(WorkforceType.values()).stream()
@@ -54,7 +57,15 @@ final class WorkforceSpecReader {
             .findFirst()
             .orElse(WorkforceType.SIMULATED);
     return new WorkforceSpec(
-        named, prices, redundancy, simulated, groundTruth, mechanicalTurk, portal);
+        named,
+        prices,
+        redundancy,
+        gold,
+        suspendBelow,
+        simulated,
+        groundTruth,
+        mechanicalTurk,
+        portal);
   }
 
   /** Whether a workforce's own section is read; it may stand beside no other workforce. */

@@ -13,4 +13,12 @@ public enum WorkforceType {
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
+
+  /**
+   * Whether one can say who is asked. Ground Truth's and Mechanical Turk's people choose by
+   * themselves.
+   */
+  public boolean choosesAnnotators() {
+    return this == PORTAL || this == SIMULATED;
+  }
 }

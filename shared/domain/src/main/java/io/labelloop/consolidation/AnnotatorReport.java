@@ -45,9 +45,14 @@ public record AnnotatorReport(
    *
    * @param bits per answer, less the bias of a small sample; 0 for an annotator whose answers tell
    *     nothing: a spammer, however it chooses them
-   * @param relative divided by the entropy of the classes of its items: 1 for one whose answers
-   *     tell all; 0 where those are all of one class
+   * @param relative divided by what there is to know: the entropy of the classes of its items less
+   *     what the others leave of it; 1 for one whose answers tell all, 0 where nothing is known
+   * @param lower the lower end of the 99 % interval of {@code relative}
+   * @param upper its upper end; 1 where nothing is known
    * @param answers how many answers it rests on
+   * @param contrast how many of them are expected to be about items of other classes than the
+   *     commonest: without some, nobody can show that they tell classes apart
    */
-  public record Information(double bits, double relative, int answers) {}
+  public record Information(
+      double bits, double relative, double lower, double upper, int answers, double contrast) {}
 }

@@ -1,5 +1,6 @@
 package io.labelloop.consolidation;
 
+import io.labelloop.estimation.Reliability;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
 import java.util.ArrayList;

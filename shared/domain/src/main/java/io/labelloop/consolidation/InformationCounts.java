@@ -12,19 +12,38 @@ import java.util.Optional;
  * <p>The mutual information of such counts is biased upwards by about {@code (R - 1) (C - 1) / (2 n
  * ln 2)} bits for {@code n} answers, {@code R} classes and {@code C} different answers (Miller:
  * Note on the bias of information estimates. 1955); this is taken off.
+ *
+ * <p>What there is to know is the entropy of the classes less the mean entropy that the others
+ * leave of an item's class: as much as the answers of somebody who is always right would tell of
+ * what the others say. Without this, everybody would seem to tell the less, the less the others
+ * know.
+ *
+ * <p>The interval is the estimate before it is cut at 0, more or less 2.58 standard errors. Their
+ * square is the delta method's {@code (sum p log2(p / (p_c p_y))^2 - bits^2) / n}, with the bits
+ * before the bias is taken off, and the variance of {@code chi^2 / (2 n ln 2)} with {@code (R - 1)
+ * (C - 1)} degrees of freedom, which is what is left where the answers tell nothing and the first
+ * vanishes.
  */
 final class InformationCounts {
   private static final double SMALLEST = 1e-300;
+
+  private static final double LN_2 = Math.log(2);
+
+  // the 99.5 % quantile of the standard normal distribution
+  private static final double Z = 2.5758293035489004;
 
   private final int k;
   // annotator, class, answer
   private final double[] joint;
   private final int[] answers;
+  // by annotator: the entropy that what the others say leaves of the classes of their items
+  private final double[] doubt;
 
   InformationCounts(AnnotationTable table, GoldLabels gold, Consolidation consolidation) {
     this.k = table.classes();
     this.joint = new double[table.annotators().size() * k * k];
     this.answers = new int[table.annotators().size()];
+    this.doubt = new double[table.annotators().size()];
     int[] known = gold.in(table);
     double[] logPrior = logMeanPosterior(consolidation);
     double[] logConfusion = logConfusion(consolidation);
@@ -43,6 +62,7 @@ final class InformationCounts {
         add(-1, logConfusion, table.annotator(row), table.label(row), others);
         exponentiate(others, known[item]);
         answers[table.annotator(row)]++;
+        doubt[table.annotator(row)] += entropy(others);
         for (int c = 0; c < k; c++) {
           joint[(table.annotator(row) * k + c) * k + table.label(row)] += others[c];
         }
@@ -118,22 +138,44 @@ final class InformationCounts {
       }
     }
     double bits = 0;
+    double squares = 0;
     for (int c = 0; c < k; c++) {
       for (int y = 0; y < k; y++) {
         double share = joint[(annotator * k + c) * k + y] / n;
         if (share > 0) {
-          bits += share * log2(share / (byClass[c] * byAnswer[y]));
+          double one = log2(share / (byClass[c] * byAnswer[y]));
+          bits += share * one;
+          squares += share * one * one;
         }
       }
     }
+    double knowable = entropy(byClass) - doubt[annotator] / n;
+    double freedom = (used(byClass) - 1) * (used(byAnswer) - 1);
+    double unbiased = bits - freedom / (2.0 * n * LN_2);
+    double error =
+        Z
+            * Math.sqrt(
+                Math.max(0, squares - bits * bits) / n + freedom / (2.0 * n * n * LN_2 * LN_2));
+    return Optional.of(
+        new AnnotatorReport.Information(
+            Math.max(0, unbiased),
+            relative(unbiased, knowable, 0),
+            relative(unbiased - error, knowable, 0),
+            relative(unbiased + error, knowable, 1),
+            n,
+            n * (1 - Arrays.stream(byClass).max().orElseThrow())));
+  }
+
+  private static double relative(double bits, double knowable, double unknowable) {
+    return knowable > 1e-12 ? Math.clamp(bits / knowable, 0, 1) : unknowable;
+  }
+
+  private static double entropy(double[] shares) {
     double entropy = 0;
-    for (double share : byClass) {
+    for (double share : shares) {
       entropy -= share > 0 ? share * log2(share) : 0;
     }
-    double bias = (used(byClass) - 1) * (used(byAnswer) - 1) / (2.0 * n * Math.log(2));
-    double unbiased = Math.max(0, bits - bias);
-    double relative = entropy > 1e-12 ? Math.min(1, unbiased / entropy) : 0;
-    return Optional.of(new AnnotatorReport.Information(unbiased, relative, n));
+    return entropy;
   }
 
   private static long used(double[] shares) {
@@ -141,6 +183,6 @@ final class InformationCounts {
   }
 
   private static double log2(double value) {
-    return Math.log(value) / Math.log(2);
+    return Math.log(value) / LN_2;
   }
 }

@@ -7,22 +7,22 @@ import java.util.Arrays;
 /**
  * What a model that was not trained on an item predicts for it.
  *
- * <p>There is none of a certification item: its label is what models are measured against, and a
- * label that a model had a say in would measure the model by itself.
+ * <p>There is none of an item that tests, such as a certification item: its label is what models
+ * are measured against, and a label that a model had a say in would measure the model by itself.
  */
 public final class OutOfFoldPrediction {
   private final ItemId item;
   private final double[] probabilities;
 
   /**
-   * @param stream the item's, which must not be certification or audit
+   * @param stream the item's, which must be one that teaches
    * @param probabilities one per class, each above 0 (temperature-scaled and smoothed), summing to
    *     1
-   * @throws IllegalArgumentException if the item is a certification or audit item, or these are no
-   *     such probabilities
+   * @throws IllegalArgumentException if the item is of a stream that tests, or these are no such
+   *     probabilities
    */
   public OutOfFoldPrediction(ItemId item, Stream stream, double[] probabilities) {
-    if (stream == Stream.CERTIFICATION || stream == Stream.AUDIT) {
+    if (!stream.teaches()) {
       throw new IllegalArgumentException(
           "a model's prediction must not be a prior of "
               + stream.name().toLowerCase(java.util.Locale.ROOT)

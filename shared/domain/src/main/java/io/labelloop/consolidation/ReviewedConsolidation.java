@@ -33,4 +33,14 @@ public record ReviewedConsolidation(
     return new ReviewedConsolidation(
         choice, calibration.applyTo(made, gold), Optional.of(calibration), disagreement);
   }
+
+  /**
+   * The labels of the same answers where a model's out-of-fold predictions are priors of the items
+   * that have one: by Dawid-Skene, calibrated as this consolidation is. This one stays as it is, so
+   * that labels which must not know the model come from here.
+   */
+  public Consolidation withPrior(AnnotationTable table, GoldLabels gold, ModelPrior prior) {
+    Consolidation made = new DawidSkene(Smoothing.DEFAULT, prior).consolidate(table, gold);
+    return calibration.map(fitted -> fitted.applyTo(made, gold)).orElse(made);
+  }
 }

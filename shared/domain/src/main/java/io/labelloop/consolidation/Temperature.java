@@ -39,7 +39,7 @@ public record Temperature(double value) {
    * @param posteriors of items whose class is known, not clamped to it
    * @param truth the class of each
    */
-  static Temperature fit(List<double[]> posteriors, int[] truth) {
+  public static Temperature fit(List<double[]> posteriors, int[] truth) {
     double low = COLDEST;
     double high = HOTTEST;
     double left = high - GOLDEN * (high - low);

@@ -19,6 +19,14 @@ public interface Classifier {
     return List.of();
   }
 
+  /**
+   * The same model with its probabilities at a temperature. Models that can, keep it in their
+   * stored form; of the others that is the form without it.
+   */
+  default Classifier tempered(Temperature temperature) {
+    return new TemperedClassifier(this, temperature);
+  }
+
   /** The stored form, to be read by {@link Learner#read}; the same bytes for the same training. */
   byte[] toBytes();
 }

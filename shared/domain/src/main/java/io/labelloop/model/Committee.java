@@ -1,22 +1,17 @@
 package io.labelloop.model;
 
 import io.labelloop.numeric.Vector;
-import io.labelloop.pool.ItemId;
-import io.labelloop.pool.SeededOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Bagged models: each member is trained on as many examples as there are, drawn with replacement.
- * Where members disagree, the labels so far leave room for different models.
+ * Bagged models ({@link Bagging}). Where members disagree, the labels so far leave room for
+ * different models.
  *
- * <p>Breiman: Bagging predictors. Machine Learning 24(2), 1996. Abe, Mamitsuka: Query learning
- * strategies using boosting and bagging. ICML 1998.
+ * <p>Abe, Mamitsuka: Query learning strategies using boosting and bagging. ICML 1998.
  *
  * @param members at least one
  */
@@ -61,16 +56,11 @@ public record Committee(List<Classifier> members) {
     var members = new ArrayList<Classifier>();
     for (int member = 0; member < learners.size(); member++) {
       members.add(
-          learners.get(member).train(space, classes, drawn(sorted, seed, member), seed, trainedAt));
+          learners
+              .get(member)
+              .train(space, classes, Bagging.draw(sorted, seed, member), seed, trainedAt));
     }
     return new Committee(members);
-  }
-
-  private static List<LabeledVector> drawn(List<LabeledVector> examples, long seed, int member) {
-    UniformRandomProvider random =
-        RandomSource.XO_SHI_RO_256_PP.create(
-            new SeededOrder(seed, "committee-" + member).placeOf(new ItemId("draws")));
-    return examples.stream().map(example -> examples.get(random.nextInt(examples.size()))).toList();
   }
 
   /** What each member says of an item, as {@link Classifier#probabilities} does. */

@@ -36,10 +36,10 @@ final class ConllRecords {
   // lines before the shard's first
   private long before;
 
-  private ConllRecords(LineReader lines, long from, String key, ShardRecords.Visitor visitor) {
+  private ConllRecords(LineReader lines, long from, String file, ShardRecords.Visitor visitor) {
     this.lines = lines;
     this.from = from;
-    this.file = key.substring(key.lastIndexOf('/') + 1);
+    this.file = file;
     this.visitor = visitor;
   }
 
@@ -49,8 +49,8 @@ final class ConllRecords {
     // begin one byte early, to see whether a line begins at the start
     long from = Math.max(0, shard.start() - 1);
     try (InputStream bytes = ShardRecords.open(source, shard, from, Long.MAX_VALUE)) {
-      var records = new ConllRecords(new LineReader(bytes, false), from, shard.key(), visitor);
-      long end = shard.gzip() ? Long.MAX_VALUE : shard.end();
+      var records = new ConllRecords(new LineReader(bytes, false), from, shard.fileName(), visitor);
+      long end = shard.compressed() ? Long.MAX_VALUE : shard.end();
       return records.sentences(shard.first(), end);
     }
   }

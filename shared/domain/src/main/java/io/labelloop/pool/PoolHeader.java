@@ -2,10 +2,10 @@ package io.labelloop.pool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The columns that a pool's first file has. */
@@ -15,14 +15,18 @@ public record PoolHeader(String key, List<String> columns, Optional<JsonNode> fi
   /** Reads the head of a file. */
   public static PoolHeader read(RangeSource source, PoolObject object) {
     PoolFormat format = PoolFormat.of(object.key()).orElseThrow();
-    if (format == PoolFormat.CSV) {
-      try {
-        return new PoolHeader(
-            object.key(), ShardRecords.header(source, object.key()), Optional.empty());
-      } catch (IOException e) {
-        throw new UncheckedIOException(
-            "'" + object.key() + "' cannot be read: " + e.getMessage(), e);
+    try {
+      if (format == PoolFormat.CSV) {
+        List<String> header = ShardRecords.header(source, object.key(), object.size());
+        return new PoolHeader(object.key(), header, Optional.empty());
       }
+      if (format == PoolFormat.PARQUET) {
+        try (var file = ParquetFile.open(source, object.key(), object.size())) {
+          return new PoolHeader(object.key(), file.columns(), ParquetRecords.first(file));
+        }
+      }
+    } catch (IOException e) {
+      throw ShardRecords.unreadable(object.key(), e);
     }
     var first = new ArrayList<JsonNode>();
     var head =
@@ -31,11 +35,13 @@ public record PoolHeader(String key, List<String> columns, Optional<JsonNode> fi
             object.key(),
             0,
             Math.min(object.size(), HEAD),
+            object.size(),
             format,
-            PoolFormat.isGzip(object.key()));
+            Compression.of(object.key()));
     ShardRecords.read(
         source,
         head,
+        Set.of(),
         new ShardRecords.Visitor() {
           @Override
           public void record(RawLine line, JsonNode fields) {

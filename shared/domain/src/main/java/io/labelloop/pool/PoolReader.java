@@ -31,6 +31,7 @@ public final class PoolReader {
     return ShardRecords.read(
         source,
         shard,
+        schema.columns(),
         new ShardRecords.Visitor() {
           @Override
           public void record(RawLine line, JsonNode fields) {

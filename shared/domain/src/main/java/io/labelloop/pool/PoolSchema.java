@@ -1,6 +1,9 @@
 package io.labelloop.pool;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the pool's readers look for.
@@ -14,5 +17,24 @@ public record PoolSchema(
   /** Without pictures. */
   public PoolSchema(String id, ContentColumns content, int maxTextLength) {
     this(id, content, Optional.empty(), maxTextLength);
+  }
+
+  /** The names of all columns that an item is made of. */
+  Set<String> columns() {
+    Set<String> columns =
+        new HashSet<>(
+            switch (content) {
+              case ContentColumns.TextColumn text -> List.of(text.column());
+              case ContentColumns.FeatureColumns features -> features.columns();
+              case ContentColumns.EmbeddingColumn embedding -> List.of(embedding.column());
+              case ContentColumns.TokensColumn tokens -> List.of(tokens.column());
+            });
+    columns.add(id);
+    picture.ifPresent(
+        pictures -> {
+          columns.add(pictures.location());
+          pictures.alt().ifPresent(columns::add);
+        });
+    return columns;
   }
 }

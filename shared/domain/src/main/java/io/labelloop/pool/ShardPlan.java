@@ -1,5 +1,6 @@
 package io.labelloop.pool;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  * <p>A line of JSON Lines belongs to the shard in which its first byte lies, and a sentence of a
  * CoNLL file to that of the blank line before it, so those files are cut anywhere. A record of a
  * CSV file may contain line breaks within quotes, so those files are read once, and cut where a
- * record begins. A compressed file is one shard.
+ * record begins. A Parquet file is cut between row groups. A compressed file is one shard.
  */
 public final class ShardPlan {
   /** The most shards that one map of the workflow takes. */
@@ -36,10 +37,11 @@ public final class ShardPlan {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException("'" + object.key() + "' is of no known format"));
-      boolean gzip = PoolFormat.isGzip(object.key());
+      Compression compression = Compression.of(object.key());
       long start = 0;
-      for (long end : cuts(object, format, gzip, size, source)) {
-        shards.add(new Shard(shards.size(), object.key(), start, end, format, gzip));
+      for (long end : cuts(object, format, compression, size, source)) {
+        shards.add(
+            new Shard(shards.size(), object.key(), start, end, object.size(), format, compression));
         start = end;
       }
     }
@@ -47,12 +49,19 @@ public final class ShardPlan {
   }
 
   private static List<Long> cuts(
-      PoolObject object, PoolFormat format, boolean gzip, long size, RangeSource source) {
-    if (gzip || object.size() <= size) {
+      PoolObject object,
+      PoolFormat format,
+      Compression compression,
+      long size,
+      RangeSource source) {
+    if (compression != Compression.NONE || object.size() <= size) {
       return object.size() == 0 ? List.of() : List.of(object.size());
     }
     if (format == PoolFormat.CSV) {
       return CsvBoundaries.of(object, size, source);
+    }
+    if (format == PoolFormat.PARQUET) {
+      return rowGroups(object, size, source);
     }
     var cuts = new ArrayList<Long>();
     for (long end = size; end < object.size(); end += size) {
@@ -60,5 +69,23 @@ public final class ShardPlan {
     }
     cuts.add(object.size());
     return cuts;
+  }
+
+  private static List<Long> rowGroups(PoolObject object, long size, RangeSource source) {
+    try (var file = ParquetFile.open(source, object.key(), object.size())) {
+      var cuts = new ArrayList<Long>();
+      long begun = 0;
+      // whatever lies before the first row group is the first shard's
+      for (ParquetFile.Group group : file.groups().stream().skip(1).toList()) {
+        if (group.start() - begun >= size) {
+          cuts.add(group.start());
+          begun = group.start();
+        }
+      }
+      cuts.add(object.size());
+      return cuts;
+    } catch (IOException e) {
+      throw ShardRecords.unreadable(object.key(), e);
+    }
   }
 }

@@ -16,7 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
+import java.util.Set;
 
 /**
  * Reads the records of a shard: a JSON object for each, and what is wrong with the lines that have
@@ -24,6 +24,7 @@ import java.util.zip.GZIPInputStream;
  */
 final class ShardRecords {
   private static final int BUFFER = 1 << 16;
+  private static final String MANIFEST_ID = "id";
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -39,17 +40,26 @@ final class ShardRecords {
     void bad(RawLine line, RejectReason reason, String message);
   }
 
-  /** Reads a shard, and returns the number of its lines. */
-  static long read(RangeSource source, Shard shard, Visitor visitor) {
+  /**
+   * Reads a shard, and returns the number of its lines.
+   *
+   * @param wanted the fields that records need, where others can be left out; empty for all
+   */
+  static long read(RangeSource source, Shard shard, Set<String> wanted, Visitor visitor) {
     try {
       return switch (shard.format()) {
-        case JSON_LINES -> jsonLines(source, shard, visitor);
+        case JSON_LINES, MANIFEST -> jsonLines(source, shard, visitor);
         case CSV -> csv(source, shard, visitor);
         case CONLL -> ConllRecords.read(source, shard, visitor);
+        case PARQUET -> ParquetRecords.read(source, shard, wanted, visitor);
       };
     } catch (IOException e) {
-      throw new UncheckedIOException("'" + shard.key() + "' cannot be read: " + e.getMessage(), e);
+      throw unreadable(shard.key(), e);
     }
+  }
+
+  static UncheckedIOException unreadable(String key, IOException cause) {
+    return new UncheckedIOException("'" + key + "' cannot be read: " + cause.getMessage(), cause);
   }
 
   private static long jsonLines(RangeSource source, Shard shard, Visitor visitor)
@@ -63,29 +73,33 @@ final class ShardRecords {
       if (!shard.first()) {
         lines.skipLine();
       }
-      long end = shard.gzip() ? Long.MAX_VALUE : shard.end();
+      long end = shard.compressed() ? Long.MAX_VALUE : shard.end();
       while (from + lines.position() < end) {
+        long start = from + lines.position();
         Optional<RawLine> line = lines.next();
         if (line.isEmpty()) {
           break;
         }
         if (!line.get().text().isBlank() || line.get().problem().isPresent()) {
-          json(line.get(), visitor);
+          json(line.get(), shard, start, visitor);
         }
       }
       return lines.lines();
     }
   }
 
-  private static void json(RawLine line, Visitor visitor) {
+  private static void json(RawLine line, Shard shard, long start, Visitor visitor) {
     if (line.problem().isPresent()) {
       bytesAreBad(line, visitor);
       return;
     }
     try {
       JsonNode fields = JSON.readTree(line.text());
-      if (fields.isObject()) {
-        visitor.record(line, fields);
+      if (fields instanceof ObjectNode object) {
+        if (shard.format() == PoolFormat.MANIFEST && !object.has(MANIFEST_ID)) {
+          object.put(MANIFEST_ID, shard.fileName() + ":" + start);
+        }
+        visitor.record(line, object);
       } else {
         visitor.bad(line, RejectReason.NOT_AN_OBJECT, "a line must be a JSON object");
       }
@@ -95,7 +109,7 @@ final class ShardRecords {
   }
 
   private static long csv(RangeSource source, Shard shard, Visitor visitor) throws IOException {
-    List<String> header = header(source, shard.key());
+    List<String> header = header(source, shard.key(), shard.fileSize());
     try (InputStream bytes = open(source, shard, shard.start(), shard.end())) {
       var lines = new LineReader(bytes, true);
       if (shard.first()) {
@@ -133,9 +147,9 @@ final class ShardRecords {
   }
 
   /** The columns that the first record of a CSV file names. */
-  static List<String> header(RangeSource source, String key) throws IOException {
-    boolean gzip = PoolFormat.isGzip(key);
-    var whole = new Shard(0, key, 0, LineReader.MAX_LINE, PoolFormat.CSV, gzip);
+  static List<String> header(RangeSource source, String key, long size) throws IOException {
+    var whole =
+        new Shard(0, key, 0, LineReader.MAX_LINE, size, PoolFormat.CSV, Compression.of(key));
     try (InputStream bytes = open(source, whole, 0, LineReader.MAX_LINE)) {
       Optional<RawLine> first = new LineReader(bytes, true).next();
       if (first.isEmpty()) {
@@ -159,9 +173,9 @@ final class ShardRecords {
 
   static InputStream open(RangeSource source, Shard shard, long start, long end)
       throws IOException {
-    if (shard.gzip()) {
-      return new BufferedInputStream(
-          new GZIPInputStream(source.open(shard.key(), 0, Long.MAX_VALUE), BUFFER), BUFFER);
+    if (shard.compressed()) {
+      InputStream file = source.open(shard.key(), 0, Long.MAX_VALUE);
+      return new BufferedInputStream(shard.compression().open(file, shard.fileSize()), BUFFER);
     }
     return new BufferedInputStream(source.open(shard.key(), start, end), BUFFER);
   }

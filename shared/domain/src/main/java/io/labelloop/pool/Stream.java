@@ -6,6 +6,11 @@ public enum Stream {
    * Drawn uniformly before the first round; measures accuracy, and is never queried or trained on.
    */
   CERTIFICATION,
+  /**
+   * Drawn uniformly before the first round, apart from the certification stream; chooses among
+   * strategies, and is never queried, trained on or certified with.
+   */
+  VALIDATION,
   /** Chosen before there was a model; teaches. */
   SEED,
   /** Chosen by the query strategy; teaches. */
@@ -17,6 +22,6 @@ public enum Stream {
 
   /** Whether models may be trained on the stream's labels. */
   public boolean teaches() {
-    return this != CERTIFICATION && this != AUDIT;
+    return this != CERTIFICATION && this != VALIDATION && this != AUDIT;
   }
 }

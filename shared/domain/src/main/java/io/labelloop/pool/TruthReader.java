@@ -3,6 +3,7 @@ package io.labelloop.pool;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -49,6 +50,7 @@ public final class TruthReader {
     ShardRecords.read(
         source,
         shard,
+        Set.of(id, truth),
         new ShardRecords.Visitor() {
           @Override
           public void record(RawLine line, JsonNode fields) {

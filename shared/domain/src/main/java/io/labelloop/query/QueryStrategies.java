@@ -55,9 +55,10 @@ public final class QueryStrategies {
   }
 
   /**
-   * The strategy that a campaign file describes.
+   * The strategy that a campaign file describes, by whatever a single round knows.
    *
-   * @throws IllegalArgumentException if a name is unknown, which reading the file has ruled out
+   * @throws IllegalArgumentException if it is a {@link Bandit}, which looks at many rounds, or a
+   *     name is unknown, which reading the file has ruled out
    */
   public static QueryStrategy of(StrategySpec spec) {
     List<QueryStrategy> parts = spec.of().stream().map(QueryStrategies::of).toList();
@@ -66,6 +67,11 @@ public final class QueryStrategies {
       case "class-quota" -> new ClassQuota(parts.getFirst(), spec.share().orElse(0.5));
       case "cost-aware" -> new CostAware(parts.getFirst());
       case "anchored" -> new Anchored(parts.getFirst());
+      case StrategySpec.BANDIT ->
+          throw new IllegalArgumentException(
+              "a bandit chooses by its rewards on a validation stream, which is there in a campaign"
+                  + " that runs; name its strategies instead: "
+                  + spec.of().stream().map(StrategySpec::inWords).toList());
       default ->
           named(spec.type())
               .orElseThrow(

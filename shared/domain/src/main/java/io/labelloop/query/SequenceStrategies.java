@@ -1,5 +1,6 @@
 package io.labelloop.query;
 
+import io.labelloop.sequence.TagDistribution;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ public final class SequenceStrategies {
     ALL.put("total-token-entropy", new TokenEntropy(false));
     ALL.put("n-best-entropy", new NBestSequenceEntropy());
     ALL.put("sequence-entropy", new SequenceEntropy());
+    ALL.put("vote-entropy", new TokenVoteEntropy());
+    ALL.put("committee-kl", new TokenKlToMean());
     ALL.put("random", distribution -> 0);
   }
 
@@ -37,11 +40,24 @@ public final class SequenceStrategies {
    *     or tired by the token
    */
   public static Optional<SequenceAcquisition> named(String name, boolean perToken) {
-    return Optional.ofNullable(ALL.get(name))
-        .map(
-            acquisition ->
-                perToken
-                    ? distribution -> acquisition.score(distribution) / distribution.size()
-                    : acquisition);
+    return Optional.ofNullable(ALL.get(name)).map(known -> perToken ? new PerToken(known) : known);
+  }
+
+  /** A score divided by the sentence's number of tokens. */
+  private record PerToken(SequenceAcquisition within) implements SequenceAcquisition {
+    @Override
+    public double score(TagDistribution distribution) {
+      return within.score(distribution) / distribution.size();
+    }
+
+    @Override
+    public int committee() {
+      return within.committee();
+    }
+
+    @Override
+    public double score(List<TagDistribution> distributions) {
+      return within.score(distributions) / distributions.getFirst().size();
+    }
   }
 }

@@ -324,6 +324,31 @@ class CampaignSpecReaderTest {
   }
 
   @Test
+  void read_ofABandit_hasAValidationStreamAndStandsOutsideOfOthers() {
+    String named = "\"strategy\": \"margin-cluster\"";
+    String bandit = "{\"type\": \"bandit\", \"of\": [\"margin\", \"random\"]%s}";
+    CampaignSpec spec = valid(WHOLE.replace(named, "\"strategy\": " + bandit.formatted("")));
+    assertThat(spec.query().strategy().isBandit()).isTrue();
+    assertThat(spec.query().strategy().validation()).hasValue(100);
+    assertThat(spec.query().strategy().inWords()).isEqualTo("bandit(margin, random)");
+
+    assertThat(
+            mistakes(
+                    WHOLE.replace(
+                        named,
+                        "\"strategy\": {\"type\": \"anchored\", \"validation\": 50, \"of\": "
+                            + bandit.formatted(", \"validation\": 5")
+                            + "}"))
+                .stream()
+                .map(finding -> finding.pointer() + ": " + finding.message()))
+        .contains(
+            "/query/strategy/validation: belongs to bandit, but the type was anchored",
+            "/query/strategy/of/type: must not be 'bandit' within a composition: a bandit draws the"
+                + " whole batch")
+        .anyMatch(text -> text.startsWith("/query/strategy/of/validation: must"));
+  }
+
+  @Test
   void read_ofWrongCompositions_namesEachMistakeWithWhatIsNear() {
     List<Finding> mistakes =
         mistakes(

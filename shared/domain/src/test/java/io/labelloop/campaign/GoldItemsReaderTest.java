@@ -2,7 +2,6 @@ package io.labelloop.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labelloop.campaign.PortalSpec.GoldAnswer;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.Picture;
 import io.labelloop.sequence.Entity;
@@ -20,26 +19,33 @@ class GoldItemsReaderTest {
       "\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p/\", \"embedding\": \"e\","
           + " \"image\": {\"column\": \"photo\", \"alt\": \"caption\", \"hosts\": [\"images.example.org\"]}}";
 
-  private static String section(String gold) {
-    return "\"gold\": {\"items\": [" + gold + "]}";
+  private static CampaignSpecReader.Reading read(String taskAndPool, String gold) {
+    return PortalFile.read(taskAndPool, "", "\"items\": [" + gold + "]");
   }
 
   private static String mistakes(String taskAndPool, String gold) {
-    return PortalFile.read(taskAndPool, section(gold)).toString();
+    return read(taskAndPool, gold).toString();
   }
 
-  private static List<PortalSpec.GoldItem> valid(String taskAndPool, String gold) {
-    return PortalFile.valid(taskAndPool, section(gold)).gold();
+  private static List<GoldItem> valid(String taskAndPool, String gold) {
+    CampaignSpecReader.Reading reading = read(taskAndPool, gold);
+    assertThat(reading).isInstanceOf(CampaignSpecReader.Reading.Valid.class);
+    return ((CampaignSpecReader.Reading.Valid) reading)
+        .spec()
+        .workforce()
+        .gold()
+        .orElseThrow()
+        .items();
   }
 
   @Test
   void read_ofASentence_hasItsEntitiesInTheOrderOfTheText() {
-    List<PortalSpec.GoldItem> gold =
+    List<GoldItem> gold =
         valid(
             SENTENCES,
             "{\"id\": \"g\", \"tokens\": [\"Ada\", \"saw\", \"New\", \"York\"], \"spans\":"
-                + " [{\"start\": 2, \"end\": 4, \"type\": \"LOC\"}, {\"start\": 0, \"end\": 1, \"type\": \"PER\"}]},"
-                + "{\"id\": \"none\", \"tokens\": [\"nobody\"], \"spans\": []}");
+                + " [{\"start\": 2, \"end\": 4, \"type\": \"LOC\"}, {\"start\": 0, \"end\": 1, \"type\": \"PER\"}], \"training\": true},"
+                + "{\"id\": \"none\", \"tokens\": [\"nobody\"], \"spans\": [], \"training\": true}");
     assertThat(gold.get(0).content())
         .isEqualTo(new ItemContent.Tokens(List.of("Ada", "saw", "New", "York")));
     assertThat(gold.get(0).answer())
@@ -68,10 +74,10 @@ class GoldItemsReaderTest {
 
   @Test
   void read_ofAPicture_needsNoNumbers() {
-    PortalSpec.GoldItem item =
+    GoldItem item =
         valid(
                 PICTURES,
-                "{\"id\": \"g\", \"picture\": \"gold/1.png\", \"alt\": \"a tern\", \"label\": \"a\"}")
+                "{\"id\": \"g\", \"picture\": \"gold/1.png\", \"alt\": \"a tern\", \"label\": \"a\", \"training\": true}")
             .getFirst();
     assertThat(((ItemContent.Features) item.content()).picture())
         .contains(new Picture("gold/1.png", Optional.of("a tern")));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.labelloop.pool.ItemContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,18 +30,13 @@ class PortalSpecReaderTest {
         PortalFile.valid(
             TEXTS,
             "\"guidelines\": {\"short\": \"s\", \"full\": \"# f\"}, \"order\": \"easy-first\","
-                + " \"deadlineHours\": 8, \"leaseSeconds\": {\"min\": 60, \"max\": 600}, \"gold\": {\"share\": 0.1,"
-                + " \"items\": [{\"id\": \"g\", \"text\": \"t\", \"label\": \"b\", \"training\": true, \"why\": \"so\"}]}");
+                + " \"deadlineHours\": 8, \"leaseSeconds\": {\"min\": 60, \"max\": 600}");
     assertThat(spec.shortGuidelines()).isEqualTo("s");
     assertThat(spec.fullGuidelines()).isEqualTo("# f");
     assertThat(spec.order()).isEqualTo(PortalSpec.Order.EASY_FIRST);
     assertThat(spec.deadline()).isEqualTo(Duration.ofHours(8));
     assertThat(spec.leaseMin()).isEqualTo(Duration.ofMinutes(1));
     assertThat(spec.leaseMax()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(spec.goldShare()).isEqualTo(0.1);
-    assertThat(spec.gold()).hasSize(1);
-    assertThat(spec.gold().get(0).content()).isEqualTo(new ItemContent.Text("t"));
-    assertThat(spec.gold().get(0).training()).isTrue();
   }
 
   @ParameterizedTest
@@ -51,12 +45,7 @@ class PortalSpecReaderTest {
       value = {
         "\"order\": \"fast\" | must be one of random, easy-first",
         "\"deadlineHours\": 0 | must be a whole number from 1 to 720",
-        "\"leaseSeconds\": {\"min\": 20, \"max\": 10} | must be at most max (10), but was 20",
-        "\"gold\": {\"share\": 0.9} | must be a number from 0 to 0.5",
-        "\"gold\": {\"items\": [{\"id\": \"g\", \"text\": \"t\", \"label\": \"c\"}]} | must be one of a, b, but was",
-        "\"gold\": {\"items\": [{\"id\": \"g\", \"label\": \"a\"}]} | or features or a picture must be given, and not both",
-        "\"gold\": {\"items\": [{\"id\": \"g\", \"features\": [\"x\"], \"label\": \"a\"}]} | must be a number, but was",
-        "\"gold\": {\"items\": [{\"id\": \"g\", \"text\": \"t\", \"label\": \"a\"}, {\"id\": \"g\", \"text\": \"t\", \"label\": \"a\"}]} | an id of their own"
+        "\"leaseSeconds\": {\"min\": 20, \"max\": 10} | must be at most max (10), but was 20"
       })
   void read_ofAMistake_saysWhatIsAccepted(String portal, String part) {
     assertThat(PortalFile.read(TEXTS, portal).toString()).contains(part);

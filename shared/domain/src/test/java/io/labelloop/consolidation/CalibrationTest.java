@@ -1,5 +1,6 @@
 package io.labelloop.consolidation;
 
+import io.labelloop.estimation.Reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -100,6 +100,8 @@ class MethodChoiceTest {
         .forEach(name -> described.add(name.asText()));
     assertThat(described)
         .isEqualTo(ConsolidationSpec.METHODS)
+        .contains(ConsolidationSpec.MODEL_PRIOR)
+        .filteredOn(name -> !name.equals(ConsolidationSpec.MODEL_PRIOR))
         .containsExactlyInAnyOrderElementsOf(MethodChoice.names());
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,10 @@ class CompositionTest {
 
   private static StrategySpec composed(String type, String... of) {
     return new StrategySpec(
-        type, List.of(of).stream().map(StrategySpec::named).toList(), OptionalDouble.empty());
+        type,
+        List.of(of).stream().map(StrategySpec::named).toList(),
+        OptionalDouble.empty(),
+        OptionalInt.empty());
   }
 
   private static List<String> select(
@@ -165,7 +169,8 @@ class CompositionTest {
         new StrategySpec(
             "class-quota",
             List.of(composed("portfolio", "margin", "k-center")),
-            OptionalDouble.of(.3)));
+            OptionalDouble.of(.3),
+            OptionalInt.empty()));
   }
 
   @ParameterizedTest

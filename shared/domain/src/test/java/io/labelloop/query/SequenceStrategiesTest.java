@@ -61,6 +61,36 @@ class SequenceStrategiesTest {
   }
 
   @Test
+  void committeeScores_ofThreeMembers_areThoseComputedByHand() {
+    // two members say O with .8, one says B with .8; tokens are independent
+    TagDistribution other = independent(2, Math.log(0.2), Math.log(0.8));
+    List<TagDistribution> members = List.of(TWO_TOKENS, TWO_TOKENS, other);
+    double votes = -2 / 3.0 * Math.log(2 / 3.0) - 1 / 3.0 * Math.log(1 / 3.0);
+    double meanOfO = 0.6;
+    double kl =
+        (2 * (0.8 * Math.log(0.8 / meanOfO) + 0.2 * Math.log(0.2 / 0.4))
+                + 0.2 * Math.log(0.2 / meanOfO)
+                + 0.8 * Math.log(0.8 / 0.4))
+            / 3;
+    assertThat(committeeScore("vote-entropy", members)).isCloseTo(votes, EXACTLY);
+    assertThat(committeeScore("committee-kl", members)).isCloseTo(kl, EXACTLY);
+    // who agrees, however unsure, has nothing to learn from another
+    for (String name : List.of("vote-entropy", "committee-kl")) {
+      assertThat(committeeScore(name, List.of(TWO_TOKENS, TWO_TOKENS))).isCloseTo(0, EXACTLY);
+      assertThat(SequenceStrategies.named(name, true).orElseThrow().committee())
+          .isEqualTo(QueryStrategies.COMMITTEE);
+      assertThat(SequenceStrategies.named(name, true).orElseThrow().score(members))
+          .isCloseTo(committeeScore(name, members) / 2, EXACTLY);
+    }
+    // whoever needs the model alone takes the first
+    assertThat(committeeScore("mnlp", members)).isEqualTo(score("mnlp", TWO_TOKENS));
+  }
+
+  private static double committeeScore(String name, List<TagDistribution> members) {
+    return SequenceStrategies.named(name, false).orElseThrow().score(members);
+  }
+
+  @Test
   void perToken_dividesByTheLength() {
     for (String name : SequenceStrategies.names()) {
       assertThat(SequenceStrategies.named(name, true).orElseThrow().score(TWO_TOKENS))

@@ -1,9 +1,12 @@
 package io.labelloop.learning;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
+import io.labelloop.model.Temperature;
 import io.labelloop.model.UnreadableModelException;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
@@ -32,6 +35,29 @@ final class LinearModelFile {
         .setSerializedData(Any.pack(model))
         .build()
         .toByteArray();
+  }
+
+  /** A stored model with its weights at a temperature, which its provenance then says. */
+  static byte[] tempered(byte[] stored, Weights scaled, Temperature temperature) {
+    try {
+      ModelProto model = ModelProto.parseFrom(stored);
+      ClassificationLinearSGDProto linear =
+          model.getSerializedData().unpack(ClassificationLinearSGDProto.class);
+      return model.toBuilder()
+          .setSerializedData(
+              Any.pack(
+                  linear.toBuilder()
+                      .setMetadata(
+                          ModelMetadata.withOutcome(
+                              linear.getMetadata(),
+                              new DoubleProvenance("calibrated-by", temperature.value())))
+                      .setParams(new LinearParameters(matrix(scaled)).serialize())
+                      .build()))
+          .build()
+          .toByteArray();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a model's own bytes are no linear model", e);
+    }
   }
 
   static Classifier read(

@@ -12,9 +12,8 @@ import de.bwaldvogel.liblinear.SolverType;
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
-import io.labelloop.model.Folds;
 import io.labelloop.model.LabeledVector;
-import io.labelloop.model.Temperature;
+import io.labelloop.model.OutOfFold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,34 +69,25 @@ public final class LinearSvmLearner extends ContentLearner {
     if (set.seen().length == 1) {
       return 1;
     }
-    List<List<LabeledVector>> folds = Folds.of(set.examples(), FOLDS, set.seed());
-    var rows = new ArrayList<double[]>();
-    var labels = new ArrayList<Integer>();
-    for (int held = 0; held < folds.size(); held++) {
-      List<LabeledVector> rest = Folds.without(folds, held);
-      if (rest.isEmpty()) {
-        continue;
-      }
-      TrainingSet part =
-          TrainingSet.of(set.space(), set.classes(), rest, set.seed(), set.trainedAt());
-      Weights weights = solve(part, 1);
-      var model =
-          new LogisticClassifier(
-              set.space(),
-              set.classes(),
-              weights.features(),
-              weights.rows(),
-              weights.intercepts(),
-              () -> new byte[0]);
-      for (LabeledVector example : folds.get(held)) {
-        // a class that the fold's model has not seen says nothing about its scale
-        if (part.counts()[example.label()] > 0) {
-          rows.add(model.probabilities(example.features()));
-          labels.add(example.label());
-        }
-      }
-    }
-    return Temperature.fit(rows, labels).value();
+    return OutOfFold.of(
+            set.examples(),
+            FOLDS,
+            set.seed(),
+            rest -> {
+              Weights weights =
+                  solve(
+                      TrainingSet.of(set.space(), set.classes(), rest, set.seed(), set.trainedAt()),
+                      1);
+              return new LogisticClassifier(
+                  set.space(),
+                  set.classes(),
+                  weights.features(),
+                  weights.rows(),
+                  weights.intercepts(),
+                  () -> new byte[0]);
+            })
+        .temperature()
+        .value();
   }
 
   private static Weights solve(TrainingSet set, double temperature) {

@@ -3,6 +3,7 @@ package io.labelloop.learning;
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
+import io.labelloop.model.Temperature;
 import io.labelloop.numeric.Vector;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -17,7 +18,9 @@ import java.util.function.Supplier;
 final class LogisticClassifier implements Classifier {
   private static final int UNSEEN = -1;
 
+  private final FeatureSpace space;
   private final ClassLabels classes;
+  private final int[] features;
   private final int[] rowOf;
   private final double[] weights;
   private final double[] intercepts;
@@ -36,7 +39,9 @@ final class LogisticClassifier implements Classifier {
       double[] weights,
       double[] intercepts,
       Supplier<byte[]> stored) {
+    this.space = space;
     this.classes = classes;
+    this.features = features.clone();
     this.rowOf = new int[space.size()];
     Arrays.fill(rowOf, UNSEEN);
     for (int row = 0; row < features.length; row++) {
@@ -73,6 +78,18 @@ final class LogisticClassifier implements Classifier {
         });
     Softmax.toProbabilities(scores, 0);
     return scores;
+  }
+
+  @Override
+  public Classifier tempered(Temperature temperature) {
+    var scaled = new Weights(features, weights, intercepts).dividedBy(temperature.value());
+    return new LogisticClassifier(
+        space,
+        classes,
+        features,
+        scaled.rows(),
+        scaled.intercepts(),
+        () -> LinearModelFile.tempered(stored.get(), scaled, temperature));
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.oracle.labs.mlrg.olcut.provenance.MapProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
@@ -86,6 +87,28 @@ final class ModelMetadata {
             outputs(set.classes(), set.counts()),
             true,
             Tribuo.VERSION)
+        .serialize();
+  }
+
+  /** The metadata with one more fact about how the model came to be. */
+  static ModelDataProto withOutcome(ModelDataProto metadata, DoubleProvenance fact) {
+    ModelDataCarrier<?> carrier = ModelDataCarrier.deserialize(metadata);
+    ModelProvenance was = carrier.provenance();
+    Map<String, Provenance> outcome = new LinkedHashMap<>(was.getInstanceProvenance().getMap());
+    outcome.put(fact.getKey(), fact);
+    return new ModelDataCarrier<>(
+            carrier.name(),
+            new ModelProvenance(
+                was.getClassName(),
+                was.getTrainingTime(),
+                was.getDatasetProvenance(),
+                was.getTrainerProvenance(),
+                outcome,
+                false),
+            carrier.featureDomain(),
+            carrier.outputDomain(),
+            carrier.generatesProbabilities(),
+            carrier.tribuoVersion())
         .serialize();
   }
 

@@ -23,7 +23,8 @@ import org.tribuo.ensemble.WeightedEnsembleModel;
 /**
  * A random forest: {@value #TREES} trees, each grown to pure leaves on as many examples as there
  * are, drawn with replacement, where every split looks at a random set of features, as many as the
- * square root of their number. Tribuo grows them; probabilities are the mean of the leaves' shares.
+ * square root of their number, of those that at least two examples have. Tribuo grows them;
+ * probabilities are the mean of the leaves' shares.
  *
  * <p>A forest of {@code n} examples can be sure without reason, so its row counts as {@code n}
  * observations, to which one is added that is spread evenly over the {@code K} classes: {@code (n p
@@ -35,6 +36,10 @@ import org.tribuo.ensemble.WeightedEnsembleModel;
 public final class RandomForestLearner extends ContentLearner {
   static final String NAME = "random-forest";
   static final int TREES = 100;
+
+  // a split by what one example has tells that example alone; growing takes time for every feature,
+  // and most words of a few hundred texts are in one of them
+  private static final int FEWEST = 2;
   private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
   static {
@@ -50,7 +55,7 @@ public final class RandomForestLearner extends ContentLearner {
       long seed,
       Instant trainedAt) {
     TrainingSet set = TrainingSet.of(space, classes, training, seed, trainedAt);
-    MutableDataset<Label> examples = TribuoExamples.of(set);
+    MutableDataset<Label> examples = TribuoExamples.of(set, FEWEST);
     int features = examples.getFeatureMap().size();
     if (features == 0 || set.seen().length == 1) {
       // nothing to split by, or nothing to tell apart

@@ -15,7 +15,16 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 final class TribuoExamples {
   private TribuoExamples() {}
 
-  static MutableDataset<Label> of(TrainingSet set) {
+  /**
+   * The examples without the features that fewer of them have.
+   *
+   * @param fewest in how many examples a feature must not be zero
+   */
+  static MutableDataset<Label> of(TrainingSet set, int fewest) {
+    int[] counts = new int[set.space().size()];
+    for (LabeledVector example : set.examples()) {
+      example.features().forEach((index, value) -> counts[index] += value != 0 ? 1 : 0);
+    }
     MutableDataset<Label> dataset =
         new MutableDataset<>(
             new SimpleDataSourceProvenance(
@@ -24,19 +33,20 @@ final class TribuoExamples {
                 new LabelFactory()),
             new LabelFactory());
     for (LabeledVector example : set.examples()) {
-      dataset.add(example(set, example));
+      dataset.add(example(set, example, counts, fewest));
     }
     return dataset;
   }
 
-  private static ArrayExample<Label> example(TrainingSet set, LabeledVector example) {
+  private static ArrayExample<Label> example(
+      TrainingSet set, LabeledVector example, int[] counts, int fewest) {
     var names = new ArrayList<String>();
     var values = DoubleStream.builder();
     example
         .features()
         .forEach(
             (index, value) -> {
-              if (value != 0) {
+              if (value != 0 && counts[index] >= fewest) {
                 names.add(ModelMetadata.nameOf(index));
                 values.add(value);
               }

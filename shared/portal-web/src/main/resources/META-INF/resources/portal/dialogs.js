@@ -140,15 +140,19 @@ export async function showHelp(keys, labels, codes, preferences, changed) {
   await ask('help-dialog');
 }
 
-/** Signs the same person in again without leaving the page; resolves when it worked. */
+/** Signs the same person in again; resolves when it worked, and never where that means to leave the page, which keeps the answers for its return. */
 export function signInAgain(name, code, unsent) {
   const dialog = byId('sign-in-dialog');
+  byId('sign-in-unsent').textContent = unsent === 0 ? '' : unsent === 1 ? 'One answer waits here and is sent afterwards.' : `${unsent} answers wait here and are sent afterwards.`;
+  const form = byId('sign-in');
+  if (!form) {
+    dialog.showModal();
+    return new Promise(() => {});
+  }
   byId('sign-in-name').value = name;
   byId('sign-in-code').value = code ?? '';
-  byId('sign-in-unsent').textContent = unsent === 0 ? '' : unsent === 1 ? 'One answer waits here and is sent afterwards.' : `${unsent} answers wait here and are sent afterwards.`;
   byId('sign-in-problem').textContent = '';
   return new Promise((resolve) => {
-    const form = byId('sign-in');
     form.onsubmit = async (event) => {
       event.preventDefault();
       const fields = new URLSearchParams(new FormData(form));

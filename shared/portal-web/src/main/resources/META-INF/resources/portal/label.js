@@ -290,7 +290,7 @@ async function boot() {
     await new LabelingPage(api, session, await openStorage()).start();
   } catch (error) {
     if (error.status === 401) {
-      location.assign('/join');
+      location.assign(`/join?next=${encodeURIComponent(location.pathname)}`);
     } else {
       banner('offline', `${error.message} Trying again …`, { warn: true });
       setTimeout(() => location.reload(), 5000);

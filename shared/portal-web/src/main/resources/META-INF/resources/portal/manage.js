@@ -22,7 +22,7 @@ async function attempt(work) {
     problem.textContent = '';
   } catch (error) {
     if (error.status === 401) {
-      location.assign('/join');
+      location.assign(`/join?next=${encodeURIComponent(location.pathname)}`);
     }
     problem.textContent = error.message;
   }

@@ -1,40 +1,68 @@
 package io.labelloop.portal;
 
-import io.labelloop.campaign.PortalSpec;
+import io.labelloop.campaign.GoldAnswer;
+import io.labelloop.campaign.GoldItem;
+import io.labelloop.campaign.GoldSpec;
 import io.labelloop.campaign.Task;
+import io.labelloop.pool.ItemContent;
+import io.labelloop.pool.ItemId;
+import io.labelloop.workflow.document.GoldLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The items whose answers are known: some to practise on, which come first and are explained, and
  * some hidden among the others. Each person has a page of them for themselves.
+ *
+ * @param share how many of the items that a person gets are hidden ones
  */
-record GoldItems(List<Question> questions) {
+record GoldItems(double share, List<Question> questions) {
+  static final GoldItems NONE = new GoldItems(0, List.of());
+
   GoldItems {
     questions = List.copyOf(questions);
   }
 
-  static GoldItems of(PortalSpec spec, Task task) {
+  /**
+   * @param hidden the hidden ones as the claimed campaign has them; before that, those of the
+   *     campaign file
+   */
+  static GoldItems of(GoldSpec spec, Task task, Optional<List<GoldLine>> hidden) {
     return new GoldItems(
-        spec.gold().stream()
-            .map(
-                item ->
-                    new Question(
-                        item.id(),
-                        item.content(),
-                        1,
-                        List.of(),
-                        Optional.of(
-                            new Question.Gold(
-                                reply(item.answer(), task), item.training(), item.why()))))
+        spec.share(),
+        Stream.concat(
+                spec.training().stream()
+                    .map(item -> question(item.id(), item.content(), known(item, task))),
+                hidden
+                    .map(
+                        lines ->
+                            lines.stream()
+                                .map(
+                                    line ->
+                                        question(line.id(), line.content(), known(line.label()))))
+                    .orElseGet(
+                        () ->
+                            spec.hidden().stream()
+                                .map(
+                                    item ->
+                                        question(item.id(), item.content(), known(item, task)))))
             .toList());
   }
 
-  private static Reply reply(PortalSpec.GoldAnswer answer, Task task) {
+  private static Question question(ItemId id, ItemContent content, Question.Gold known) {
+    return new Question(id, content, 1, List.of(), List.of(), Optional.of(known));
+  }
+
+  private static Question.Gold known(GoldItem item, Task task) {
+    return new Question.Gold(reply(item.answer(), task), item.training(), item.why());
+  }
+
+  private static Reply reply(GoldAnswer answer, Task task) {
     return switch (answer) {
-      case PortalSpec.GoldAnswer.OfClass one -> Reply.ofLabel(one.label());
-      case PortalSpec.GoldAnswer.OfEntities some ->
+      case GoldAnswer.OfClass one -> Reply.ofLabel(one.label());
+      case GoldAnswer.OfEntities some ->
           Reply.ofSpans(
               some.entities().stream()
                   .map(
@@ -43,6 +71,10 @@ record GoldItems(List<Question> questions) {
                               entity.start(), entity.end(), task.labels().name(entity.type())))
                   .toList());
     };
+  }
+
+  private static Question.Gold known(String label) {
+    return new Question.Gold(Reply.ofLabel(label), false, Optional.empty());
   }
 
   /** The places of the items to practise on. */

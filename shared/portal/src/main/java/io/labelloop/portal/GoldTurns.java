@@ -89,7 +89,7 @@ final class GoldTurns {
     }
     var turns = new ArrayList<Boolean>();
     for (int i = 0; i < want; i++) {
-      double share = context.spec().goldShare();
+      double share = context.gold().share();
       double now = share > 0 && met < FIRST ? Math.max(share, (double) FIRST / SOON) : share;
       boolean gold = left > 0 && draw(seeker.person(), issued + i) < now;
       turns.add(gold);

@@ -131,7 +131,10 @@ final class PageSearch {
     return note(place, after, questions, seeker, found);
   }
 
-  /** The places of a page that can be taken: what the tab lost sight of, then what is free. */
+  /**
+   * The places of a page that can be taken: what the tab lost sight of, then what is free, first
+   * what the person is preferred for.
+   */
   private List<Integer> candidates(
       Pages.Place place, Page page, List<Question> questions, Seeker seeker) {
     var mine = new ArrayList<Integer>();
@@ -154,6 +157,8 @@ final class PageSearch {
         }
       }
     }
+    // a person answers first where they would tell most; the sort keeps their own order of the rest
+    free.sort(Comparator.comparingInt(index -> questions.get(index).rankOf(seeker.person())));
     mine.addAll(free);
     return mine;
   }

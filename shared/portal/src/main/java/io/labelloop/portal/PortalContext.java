@@ -3,6 +3,8 @@ package io.labelloop.portal;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.PortalSpec;
 import io.labelloop.portal.JobIndex.Job;
+import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.GoldLine;
 import io.labelloop.workflow.port.WorkflowCallback;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -36,7 +38,18 @@ final class PortalContext {
     this.store = store;
     this.secret = secret;
     this.clock = clock;
-    this.gold = GoldItems.of(spec(campaign), campaign.task());
+    this.gold =
+        campaign
+            .workforce()
+            .gold()
+            .map(
+                spec ->
+                    GoldItems.of(
+                        spec,
+                        campaign.task(),
+                        new DocumentStore(store.objects())
+                            .findLines(keys.hiddenGold(), GoldLine.class)))
+            .orElse(GoldItems.NONE);
     this.pages = new Pages(store, keys, gold);
     this.jobs = new PortalJobs(store, keys, pages, clock, callback);
     this.desks = new Desks(store, keys);

@@ -1,5 +1,6 @@
 package io.labelloop.portal;
 
+import io.labelloop.annotation.SpreadsheetRow;
 import io.labelloop.portal.JobIndex.Job;
 import io.labelloop.workflow.port.ObjectStore;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +52,7 @@ public final class PortalExport {
     return bytes.toByteArray();
   }
 
-  /** Everything as CSV for people; fields that a spreadsheet would run as formulas are quoted. */
+  /** Everything as CSV for people, which a spreadsheet does not run. */
   public byte[] csv() {
     var text =
         new StringBuilder(
@@ -65,26 +66,19 @@ public final class PortalExport {
               .or(() -> reply.spans().map(Object::toString))
               .orElse("");
       text.append(
-          String.join(
-              ",",
-              cell(line.type()),
-              String.valueOf(line.job()),
-              cell(line.item()),
-              cell(line.annotator()),
-              String.valueOf(line.revision()),
-              cell(line.kind().label()),
-              cell(answer),
-              cell(line.standing().map(Standing::label).orElse("")),
-              String.valueOf(line.meta().activeMillis() / 1000.0),
-              line.receivedAt().toString()));
-      text.append('\n');
+          SpreadsheetRow.of(
+              line.type(),
+              line.job(),
+              line.item(),
+              line.annotator(),
+              line.revision(),
+              line.kind().label(),
+              answer,
+              line.standing().map(Standing::label).orElse(""),
+              line.meta().activeMillis() / 1000.0,
+              line.receivedAt()));
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String cell(String text) {
-    String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    return '"' + safe.replace("\"", "\"\"") + '"';
   }
 
   /**

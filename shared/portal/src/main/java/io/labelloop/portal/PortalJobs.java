@@ -73,7 +73,12 @@ final class PortalJobs {
               .map(
                   q ->
                       new Question(
-                          q.item(), q.content(), q.annotations(), q.excluded(), Optional.empty()))
+                          q.item(),
+                          q.content(),
+                          q.annotations(),
+                          q.excluded(),
+                          q.preferred(),
+                          Optional.empty()))
               .toList();
       store
           .objects()

@@ -1,5 +1,6 @@
 package io.labelloop.portal;
 
+import io.labelloop.workflow.document.CampaignKeys;
 import java.util.Locale;
 
 /**
@@ -15,6 +16,11 @@ record PortalKeys(String prefix) {
   /** What the campaign came to; there once it has ended. */
   String summary() {
     return prefix + "summary.json";
+  }
+
+  /** The hidden gold items of the claimed campaign, which its first step stores. */
+  String hiddenGold() {
+    return new CampaignKeys(prefix).gold();
   }
 
   String jobs() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -42,6 +43,13 @@ public final class PortalSecret {
               + secret.length);
     }
     this.key = new SecretKeySpec(secret, "HmacSHA256");
+  }
+
+  /** A secret that nobody else knows, and nobody will know again. */
+  static PortalSecret random() {
+    byte[] secret = new byte[MIN_BYTES];
+    new SecureRandom().nextBytes(secret);
+    return new PortalSecret(secret);
   }
 
   /** The name of a question for one person: 32 characters that tell nothing. */

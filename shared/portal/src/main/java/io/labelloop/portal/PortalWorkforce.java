@@ -3,14 +3,19 @@ package io.labelloop.portal;
 import io.labelloop.annotation.Annotation;
 import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.annotation.Answer;
+import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.Task;
+import io.labelloop.campaign.TaskType;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.portal.JobIndex.Job;
 import io.labelloop.sequence.Entity;
 import io.labelloop.sequence.TagSequence;
 import io.labelloop.workflow.port.LabelingJob;
+import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.port.WorkflowCallback;
 import io.labelloop.workflow.port.Workforce;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +36,29 @@ public final class PortalWorkforce implements Workforce {
 
   PortalWorkforce(PortalContext context) {
     this.context = context;
+  }
+
+  /**
+   * The people of a portal that another process serves from the same store.
+   *
+   * @param prefix the folder of {@code campaign.json}, with a slash at its end
+   */
+  public static PortalWorkforce of(
+      ObjectStore objects,
+      String prefix,
+      CampaignSpec campaign,
+      InstantSource clock,
+      WorkflowCallback callback) {
+    return new PortalWorkforce(
+        new PortalContext(
+            campaign,
+            List.of(),
+            new PortalKeys(prefix),
+            new PortalStore(objects),
+            // a workforce hands nothing out that would have to be sealed or signed
+            PortalSecret.random(),
+            clock,
+            callback));
   }
 
   @Override
@@ -72,8 +100,33 @@ public final class PortalWorkforce implements Workforce {
             .ifPresent(annotations::add);
       }
     }
+    addGold(annotations);
     annotations.sort(Comparator.comparing(Annotation::item).thenComparing(Annotation::annotator));
     return annotations;
+  }
+
+  /** What people answered about hidden gold items so far; whoever collects knows what was there. */
+  private void addGold(List<Annotation> annotations) {
+    List<Integer> hidden = context.gold().hidden();
+    if (hidden.isEmpty() || context.campaign().task().type() == TaskType.SEQUENCE) {
+      return;
+    }
+    for (Profile profile : context.profiles()) {
+      Page page = context.pages().read(context.pages().goldPlace(profile.person()));
+      for (int index : hidden) {
+        page.entries().get(index).given().stream()
+            .filter(Page.Given::counts)
+            .flatMap(
+                g ->
+                    annotation(
+                        context.gold().questions().get(index),
+                        g.person().annotator(),
+                        g.reply(),
+                        g.at())
+                        .stream())
+            .forEach(annotations::add);
+      }
+    }
   }
 
   /** A job that has ended has the answers that it had then. */

@@ -176,12 +176,6 @@ public final class SignIn {
     if (!after.people().contains(person)) {
       return new Joined.Refused(Problem.CODE_USED_UP);
     }
-    context
-        .store()
-        .decide(
-            context.keys().profile(person),
-            new Profile(Profile.VERSION, person, called, invitation.role(), invitation.id(), now),
-            Profile.class);
     var session =
         new Session(
             context.campaignId(),
@@ -190,7 +184,25 @@ public final class SignIn {
             invitation.role(),
             invitation.id(),
             now.plus(SESSION));
+    admit(session);
     return new Joined.In(session, token(session));
+  }
+
+  /** Notes who a person is when they first come; repeated calls change nothing. */
+  public void admit(Session session) {
+    Profile unused =
+        context
+            .store()
+            .decide(
+                context.keys().profile(session.person()),
+                new Profile(
+                    Profile.VERSION,
+                    session.person(),
+                    session.name(),
+                    session.role(),
+                    session.by(),
+                    context.clock().instant()),
+                Profile.class);
   }
 
   private String token(Session session) {

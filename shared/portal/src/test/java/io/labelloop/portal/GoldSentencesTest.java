@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Goals 17, 18 and 31 for entity tagging. */
 class GoldSentencesTest {
   private static final String GOLD =
-      "\"gold\": {\"share\": 0.3, \"items\": ["
+      "{\"share\": 0.3, \"items\": ["
           + "{\"id\": \"train\", \"tokens\": [\"practise\", \"this\"], \"spans\":"
           + " [{\"start\": 0, \"end\": 1, \"type\": \"a\"}], \"training\": true, \"why\": \"it is\"},"
           + IntStream.range(0, 12)
@@ -29,7 +29,7 @@ class GoldSentencesTest {
               .collect(Collectors.joining(","))
           + "]}";
 
-  private final PortalFixture fixture = new PortalFixture(GOLD);
+  private final PortalFixture fixture = PortalFixture.withGold(GOLD);
   private final Portal portal = fixture.sentences();
 
   private Work.Assignment next(PersonId person) {

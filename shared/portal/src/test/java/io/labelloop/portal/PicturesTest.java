@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,9 +26,13 @@ class PicturesTest {
   private static final String FOLDER = PortalFixture.PREFIX + "photos/";
 
   private final PortalFixture fixture =
-      new PortalFixture(
-          "\"gold\": {\"share\": 0.5, \"items\": [{\"id\": \"g\", \"picture\": \"gold.png\", \"label\": \"a\"},"
-              + " {\"id\": \"h\", \"picture\": \"gold.png\", \"label\": \"a\"}]}");
+      PortalFixture.withGold(
+          "{\"share\": 0.5, \"items\": ["
+              + IntStream.range(0, 5)
+                  .mapToObj(
+                      i -> "{\"id\": \"g" + i + "\", \"picture\": \"gold.png\", \"label\": \"a\"}")
+                  .collect(Collectors.joining(","))
+              + "]}");
   private final Portal portal = fixture.pictures();
 
   private static ItemContent content(String location) {

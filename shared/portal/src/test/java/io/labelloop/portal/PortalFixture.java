@@ -30,14 +30,33 @@ final class PortalFixture {
   final AtomicReference<Instant> now = new AtomicReference<>(START);
   final List<String> succeeded = new CopyOnWriteArrayList<>();
   private final String section;
+  private final String gold;
 
   PortalFixture(String portalSection) {
     this(new InMemoryObjectStore(), portalSection);
   }
 
+  /**
+   * With gold items.
+   *
+   * @param gold the section {@code workforce.gold}
+   */
+  static PortalFixture withGold(String gold) {
+    return withGold(new InMemoryObjectStore(), gold);
+  }
+
+  static PortalFixture withGold(ObjectStore objects, String gold) {
+    return new PortalFixture(objects, "", ", \"gold\": " + gold);
+  }
+
   PortalFixture(ObjectStore objects, String portalSection) {
+    this(objects, portalSection, "");
+  }
+
+  private PortalFixture(ObjectStore objects, String portalSection, String gold) {
     this.objects = objects;
     this.section = portalSection;
+    this.gold = gold;
   }
 
   private CampaignSpec spec(String taskAndPool) {
@@ -47,7 +66,9 @@ final class PortalFixture {
             + ", \"stop\": {\"maxRounds\": 3},"
             + "\"workforce\": {\"type\": \"portal\", \"pricePerAnnotation\": \"1 USD\", \"portal\": {"
             + section
-            + "}}}";
+            + "}"
+            + gold
+            + "}}";
     return switch (new CampaignSpecReader(
             new KnownNames(
                 List.of("margin-cluster"),
@@ -64,8 +85,11 @@ final class PortalFixture {
 
   /** Another instance over the same store. */
   Portal portal() {
-    return portal(
-        spec("\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}"));
+    return portal(texts());
+  }
+
+  private CampaignSpec texts() {
+    return spec("\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}");
   }
 
   /** The same for sentences. */
@@ -87,6 +111,11 @@ final class PortalFixture {
     InstantSource clock = now::get;
     return new Portal(
         objects, PREFIX, campaign, List.of(), new PortalSecret(new byte[32]), clock, callback());
+  }
+
+  /** The campaign's people as a process knows them that serves no portal. */
+  PortalWorkforce workforceElsewhere() {
+    return PortalWorkforce.of(objects, PREFIX, texts(), now::get, callback());
   }
 
   private WorkflowCallback callback() {

@@ -95,7 +95,7 @@ class PortalOperationsTest {
                 i -> "{\"id\": \"g" + i + "\", \"text\": \"known " + i + "\", \"label\": \"a\"}")
             .collect(Collectors.joining(","));
     Portal portal =
-        new PortalFixture(store, "\"gold\": {\"share\": 0.4, \"items\": [" + gold + "]}").portal();
+        PortalFixture.withGold(store, "{\"share\": 0.4, \"items\": [" + gold + "]}").portal();
     // two answers each, so that no page is full and no mark is written
     portal.workforce().publish(job(1, 1_000, 2), "token");
     List<Integer> known = new ArrayList<>();

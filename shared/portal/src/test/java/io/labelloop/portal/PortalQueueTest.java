@@ -161,7 +161,7 @@ class PortalQueueTest {
   }
 
   private static final String GOLD =
-      "\"gold\": {\"share\": 0.2, \"items\": ["
+      "{\"share\": 0.2, \"items\": ["
           + IntStream.range(0, 3)
               .mapToObj(
                   i ->
@@ -185,7 +185,7 @@ class PortalQueueTest {
 
   @Test
   void goal18_next_withItemsToPractiseOn_givesThemFirstWithFeedbackAndNeverCountsThem() {
-    var practice = new PortalFixture(GOLD);
+    var practice = PortalFixture.withGold(GOLD);
     Portal school = practice.portal();
     school.workforce().publish(job(1, 20, 1), "token");
     for (int i = 0; i < 3; i++) {
@@ -204,7 +204,7 @@ class PortalQueueTest {
 
   @Test
   void goal17_next_withHiddenGold_mixesItInWithoutAnySign() {
-    var hidden = new PortalFixture(GOLD);
+    var hidden = PortalFixture.withGold(GOLD);
     Portal school = hidden.portal();
     school.workforce().publish(job(1, 200, 1), "token");
     int gold = 0;

@@ -72,4 +72,14 @@ class PortalWorkforceTest extends WorkforceContract {
         .extracting(Annotation::annotator)
         .contains(PortalWorkforce.ADJUDICATOR);
   }
+
+  @Test
+  void of_anotherProcessThatHasNoSecret_publishesAndCollectsWhatThePortalTook() {
+    PortalWorkforce elsewhere = fixture.workforceElsewhere();
+    LabelingJob job = PortalFixture.job(1, 10, 1);
+    elsewhere.publish(job, "token");
+    PortalFixture.answerAll(portal, PortalFixture.person(0), "a");
+    assertThat(succeeded()).containsOnly("token");
+    assertThat(elsewhere.collect(job)).hasSize(10);
+  }
 }

@@ -3,6 +3,7 @@ package io.labelloop.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Goal 32 of the portal. */
@@ -101,5 +102,17 @@ class SignInTest {
     assertThat(problem(signIn.join(code, "a\nb", false))).isEqualTo(SignIn.Problem.NAME_MISSING);
     assertThat(problem(signIn.join(code, "x".repeat(81), false)))
         .isEqualTo(SignIn.Problem.NAME_MISSING);
+  }
+
+  @Test
+  void admit_ofSomebodyWhoCameByTheIssuer_notesWhoTheyAreOnce() {
+    PersonId person = PortalFixture.person(7);
+    Instant until = PortalFixture.START.plus(Duration.ofHours(1));
+    signIn.admit(new Session("birds", person, "Ann", Role.ANNOTATOR, "oidc", until));
+    signIn.admit(new Session("birds", person, "Ann B.", Role.ANNOTATOR, "oidc", until));
+    assertThat(fixture.portal().people().all())
+        .filteredOn(figures -> figures.person().equals(person.value()))
+        .extracting(PeopleFigures.PersonFigures::name)
+        .containsExactly("Ann");
   }
 }

@@ -45,7 +45,10 @@ public final class HtmlReport implements ReportRenderer {
     report.entities().ifPresent(found -> EntityTable.write(html, report, found));
     EvidenceSections.certification(html, report);
     EvidenceSections.stopping(html, report);
+    StrategySection.write(html, report);
+    CalibrationSection.write(html, report);
     AutoLabelSection.write(html, report);
+    ConsolidationSection.write(html, report);
     AnnotatorTable.write(html, report);
     AskedItems.write(html, report);
     html.element("h2", "Rejected lines");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Tables of numbers and of names. */
 final class Tables {
@@ -11,8 +12,26 @@ final class Tables {
 
   static void matrix(
       Html html, String caption, List<String> labels, List<? extends List<? extends Number>> rows) {
+    matrix(html, caption, labels, rows, cell -> Chart.number(cell.doubleValue()), cell -> cell);
+  }
+
+  /**
+   * @param text what stands in a cell
+   * @param value what its colour shows
+   */
+  static <T> void matrix(
+      Html html,
+      String caption,
+      List<String> labels,
+      List<? extends List<? extends T>> rows,
+      Function<T, String> text,
+      Function<T, Number> value) {
     double most =
-        rows.stream().flatMap(List::stream).mapToDouble(Number::doubleValue).max().orElse(1);
+        rows.stream()
+            .flatMap(List::stream)
+            .mapToDouble(cell -> value.apply(cell).doubleValue())
+            .max()
+            .orElse(1);
     html.open("div", "class", "scroll")
         .open("table")
         .element("caption", caption)
@@ -22,12 +41,12 @@ final class Tables {
     html.close();
     for (int i = 0; i < rows.size(); i++) {
       html.open("tr").element("th", labels.get(i), "scope", "row", "dir", "auto");
-      for (Number cell : rows.get(i)) {
+      for (T cell : rows.get(i)) {
         // at most 40 % of the accent, so that the text keeps its contrast in both schemes
-        double share = most > 0 ? 40 * cell.doubleValue() / most : 0;
+        double share = most > 0 ? 40 * value.apply(cell).doubleValue() / most : 0;
         html.element(
             "td",
-            Chart.number(cell.doubleValue()),
+            text.apply(cell),
             "style",
             String.format(
                 Locale.ROOT, "background:color-mix(in srgb,var(--a) %.0f%%,transparent)", share));

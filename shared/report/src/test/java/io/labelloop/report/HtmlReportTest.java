@@ -9,11 +9,17 @@ import io.labelloop.budget.Money;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CampaignSpecReader;
 import io.labelloop.campaign.KnownNames;
+import io.labelloop.consolidation.AnnotatorReport;
+import io.labelloop.estimation.Reliability;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.ItemContent;
+import io.labelloop.workflow.document.ActiveLearning;
 import io.labelloop.workflow.document.AutoLabelVerdict;
+import io.labelloop.workflow.document.BanditDraw;
+import io.labelloop.workflow.document.Calibration;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.Evaluation;
+import io.labelloop.workflow.report.AnswersReport;
 import io.labelloop.workflow.report.CampaignReport;
 import io.labelloop.workflow.report.CampaignSummary;
 import java.math.BigDecimal;
@@ -32,6 +38,22 @@ import org.junit.jupiter.api.Test;
 class HtmlReportTest {
   private static final String HOSTILE =
       "</pre><script>alert(1)</script><img src=x onerror='a'>\"&amp;\u202Eabc";
+
+  @Test
+  void render_ofAnAnsweredQuestion_saysWhetherActiveLearningHelpedAndWhatWasDrawn()
+      throws Exception {
+    String page =
+        new String(
+            new HtmlReport().render(report("x", "max-rounds")),
+            java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(page)
+        .contains("<h2>Did active learning help here?</h2>")
+        .contains(
+            "Yes. With 60 labels each, a model of the items that were chosen first is right on 0.929")
+        .contains("a difference of +0.060, with 95 % confidence between +0.031 and +0.090.")
+        .contains("<h2>Which strategy a round drew</h2>")
+        .contains("<td dir=\"auto\">margin</td><td dir=\"auto\">0.625</td>");
+  }
 
   @Test
   void render_ofHostileText_keepsItText() throws Exception {
@@ -102,6 +124,12 @@ class HtmlReportTest {
       throws Exception {
     String text = page(report("x", "budget-exhausted")).text();
     assertThat(text)
+        .contains(
+            "How sure the model may be",
+            "a temperature of 0.625",
+            "held-out training labels 120 0.125 0.063",
+            "certification items 463 0.250 0.031",
+            "Share right by confidence, on certification items")
         .contains("Why it ended", "budget yes 0 USD left", "maxRounds no 6 of 9 rounds are done")
         .contains("20 training labels for about 2.40 USD", "about 1.230 percentage points");
   }
@@ -136,6 +164,31 @@ class HtmlReportTest {
         .contains("0.1001 USD for Lambda", "0.2002 USD for Step Functions", "0.03 USD for requests")
         .contains("us-east-1 as of 2026-11-25, and no part of what was spent")
         .contains("2026-01-02T03:04:05Z x 12 USD round 4 begins");
+  }
+
+  @Test
+  void render_ofAnAnnotatorWhoTellsNothing_showsTheEvidence() throws Exception {
+    String row = page(report("x", "running")).select("tr:contains(suspended)").text();
+    assertThat(row)
+        .isEqualTo(
+            "x 60 0.300 0.00 (0.00 to 0.03) 2 of 9 (0.03 to 0.60) 2.500 40 suspended since round 3:"
+                + " the answers tell nothing");
+    assertThat(page(report("x", "running")).text()).contains("0.30 (0.12 to 0.55)");
+  }
+
+  @Test
+  void render_ofAConsolidation_showsCalibrationAndTheItemsInDispute() throws Exception {
+    Document page = page(report("x", "running"));
+    assertThat(page.text())
+        .contains("Method: dawid-skene (named).")
+        .contains("calibrated by 80 gold items (temperature 2.500)")
+        // .8 stated and half of them right; before, .99 was stated
+        .contains("differ by 0.300 on average; before, by 0.490")
+        .contains("more than 5 % of the labels depend on the method")
+        .contains("Of 10 items, 1 (10.0 %) get another label by majority-vote.")
+        .contains("x x 1");
+    assertThat(page.select("svg title").eachText())
+        .contains("How often labels are right by their stated confidence");
   }
 
   private static Document page(CampaignReport report) throws Exception {
@@ -203,10 +256,12 @@ class HtmlReportTest {
                     new CampaignSummary.BudgetChange(
                         usd("12"), text, "2026-01-02T03:04:05Z", Optional.of("round 4 begins"))),
                 Optional.of(usd("28"))),
+            Optional.empty(),
             Optional.of(text),
             Optional.empty(),
             Optional.empty(),
-            0);
+            0,
+            List.of());
     double[] ring = IntStream.range(0, 64).mapToDouble(i -> i % 17).toArray();
     var asked =
         List.of(
@@ -237,9 +292,7 @@ class HtmlReportTest {
         rounds,
         List.of(List.of(9, 1), List.of(0, 8)),
         Optional.empty(),
-        List.of(
-            new CampaignReport.AnnotatorReport(
-                text, 60, 0.3, List.of(List.of(0.3, 0.7), List.of(0.6, 0.4)))),
+        answers(text),
         asked,
         Map.of(text, 2L),
         Optional.empty(),
@@ -285,11 +338,88 @@ class HtmlReportTest {
                                 new AutoLabelVerdict.Look(0.8125, 800, 100, 0, 0.01234, true)))),
                     100,
                     Money.parse("12 USD"),
-                    Money.parse("84 USD")))),
+                    Money.parse("84 USD"))),
+            Optional.of(
+                new Calibration(
+                    Calibration.VERSION,
+                    6,
+                    0.625,
+                    120,
+                    List.of(
+                        new Calibration.Diagram(
+                            Calibration.TRAINING, 120, 0.125, 0.0625, List.of(), List.of()),
+                        new Calibration.Diagram(
+                            Calibration.CERTIFICATION,
+                            463,
+                            0.25,
+                            0.03125,
+                            List.of(new Reliability.Bin(463, 0.5, 0.75)),
+                            List.of(new Reliability.Bin(463, 0.75, 0.75))))))),
+        new CampaignReport.Choice(
+            Optional.of(
+                new ActiveLearning(
+                    ActiveLearning.VERSION,
+                    60,
+                    463,
+                    430,
+                    402,
+                    0.06,
+                    0.031,
+                    0.0899,
+                    0.95,
+                    "helped",
+                    Optional.empty())),
+            List.of(
+                new BanditDraw(
+                    BanditDraw.VERSION,
+                    2,
+                    List.of("margin", "random"),
+                    List.of(0.625, 0.375),
+                    "margin",
+                    0.5))),
         Map.of(text, text));
   }
 
   private static CampaignSummary.Amount usd(String amount) {
     return new CampaignSummary.Amount(new BigDecimal(amount), "USD");
+  }
+
+  private static AnswersReport answers(String text) {
+    var cell = new AnnotatorReport.Cell(0.3, 0.12, 0.55);
+    var spammer =
+        new AnswersReport.Annotator(
+            text,
+            60,
+            40,
+            0.3,
+            Optional.of(new AnnotatorReport.Information(0.004, 0.004, 0, 0.031, 55, 20)),
+            Optional.of(new AnswersReport.GoldScore(2, 9, 0.0281, 0.6001)),
+            Optional.of(2.5),
+            Optional.of(3),
+            List.of(List.of(cell, cell), List.of(cell, cell)));
+    return new AnswersReport(
+        AnswersReport.VERSION,
+        text,
+        List.of(spammer),
+        Optional.of(
+            new AnswersReport.ConsolidationReview(
+                "dawid-skene",
+                "named",
+                80,
+                Map.of("one-coin", 0.91),
+                Optional.of(
+                    new AnswersReport.Calibrated(
+                        2.5,
+                        80,
+                        Reliability.of(new double[] {0.99, 0.99}, new double[] {1, 0}),
+                        Reliability.of(new double[] {0.8, 0.8}, new double[] {1, 0}))),
+                new AnswersReport.Disagreement(
+                    List.of("dawid-skene", "majority-vote"),
+                    10,
+                    0.1,
+                    true,
+                    List.of(
+                        new AnswersReport.DisputedItem(
+                            text, Map.of("dawid-skene", text, "majority-vote", "1")))))));
   }
 }

@@ -9,7 +9,9 @@ import io.labelloop.workflow.port.Workforce;
 import io.labelloop.workflow.report.TruthSource;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignPool;
+import io.labelloop.workflow.step.HiddenGold;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +38,10 @@ public final class Simulation implements TruthSource {
    */
   public Workforce workforce(Campaign campaign) {
     SimulatedSpec spec = campaign.spec().workforce().simulated().orElseThrow();
-    Map<ItemId, Answer> truth = truth(campaign, spec);
+    Map<ItemId, Answer> truth = new HashMap<>(truth(campaign, spec));
+    HiddenGold.labels(campaign)
+        .asMap()
+        .forEach((item, label) -> truth.put(item, new Answer.ClassAnswer(label)));
     return new SimulatedWorkforce(
         spec,
         campaign.labels().size(),

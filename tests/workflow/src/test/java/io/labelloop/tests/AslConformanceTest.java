@@ -10,6 +10,7 @@ import io.labelloop.local.asl.ExecutionObserver;
 import io.labelloop.local.asl.ExecutionResult;
 import io.labelloop.local.asl.FunctionError;
 import io.labelloop.local.asl.LambdaFunction;
+import io.labelloop.local.asl.ServiceCalls;
 import io.labelloop.local.asl.StateMachine;
 import io.labelloop.local.asl.UnsupportedDefinitionException;
 import io.labelloop.local.asl.VirtualTimeline;
@@ -118,6 +119,7 @@ class AslConformanceTest {
             functions,
             (bucket, key) -> Optional.ofNullable(objects.get(key)),
             ExecutionObserver.NONE,
+            ServiceCalls.DIRECT,
             0,
             2)) {
       result = runner.run("machine", "execution", JSON.readTree(execution.path("input").asText()));

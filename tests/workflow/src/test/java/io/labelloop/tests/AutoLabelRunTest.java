@@ -95,6 +95,10 @@ class AutoLabelRunTest {
                 .lines()
                 .filter(line -> line.contains("\"human-annotated\":\"no\"")))
         .hasSize(automatic.size());
+    List<String> table = Files.readAllLines(file("work", "labels.csv"));
+    assertThat(table.getFirst()).isEqualTo("id,label,confidence,source,stream,round,annotations");
+    assertThat(table).hasSize(1 + labels.size());
+    assertThat(table.stream().filter(line -> line.contains("\"auto\""))).hasSize(automatic.size());
     AutoLabelVerdict verdict = verdict("work");
     assertThat(verdict.labels()).isEqualTo(summary.autoLabeled());
     assertThat(verdict.saved().isMoreThan(verdict.auditCost())).isTrue();

@@ -171,4 +171,43 @@ class CampaignAuditTest {
     assertThat(audit().findings().stream().map(AuditFinding::document))
         .contains(PREFIX + "pool/part-0.jsonl");
   }
+
+  private static final String ANSWERS = "rounds/0001/annotations-1.jsonl";
+
+  private void findsInTheAnswers(String problem) {
+    assertThat(audit().findings())
+        .anyMatch(
+            finding ->
+                finding.document().equals(PREFIX + ANSWERS) && finding.problem().contains(problem));
+  }
+
+  @Test
+  void verify_ofAnAnswerFromTheFuture_saysThatItCameAfterItsCollection() throws IOException {
+    forgetChecksums();
+    replace(ANSWERS, "\"answeredAt\":\"2026", "\"answeredAt\":\"2036");
+    findsInTheAnswers(", after it was collected (2026-01-");
+  }
+
+  @Test
+  void verify_ofASecondAnswerOfAnAnnotator_namesBoth() throws IOException {
+    forgetChecksums();
+    String answers = Files.readString(document(ANSWERS));
+    String first = answers.lines().findFirst().orElseThrow();
+    Files.writeString(document(ANSWERS), answers + first + "\n");
+    findsInTheAnswers("has a second answer of annotator-");
+  }
+
+  @Test
+  void verify_ofAnAnswerAboutAnUnknownItem_saysThatNobodyAsked() throws IOException {
+    forgetChecksums();
+    replace(ANSWERS, "\"item\":\"item-", "\"item\":\"nothing-");
+    findsInTheAnswers("that nobody asked for");
+  }
+
+  @Test
+  void verify_ofAnUnknownLabel_saysWhichThereAre() throws IOException {
+    forgetChecksums();
+    replace(ANSWERS, "\"label\":\\d", "\"label\":7");
+    findsInTheAnswers("but the task has the labels 0 to 1");
+  }
 }

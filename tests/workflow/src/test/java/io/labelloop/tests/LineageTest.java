@@ -66,8 +66,9 @@ class LineageTest {
       ItemStory story = story(label.id()).orElseThrow();
       assertThat(story.label())
           .contains(new ItemStory.Final(label.label(), label.confidence(), label.source()));
-      assertThat(story.answers()).hasSize(label.annotations());
-      assertThat(story.price()).isEqualTo(Money.parse("0.05 USD").times(label.annotations()));
+      // one of the annotators tells nothing: their answers are paid, and have no weight
+      assertThat(story.answers()).filteredOn(ItemStory.Given::counts).hasSize(label.annotations());
+      assertThat(story.price()).isEqualTo(Money.parse("0.05 USD").times(story.answers().size()));
       assertThat(story.question().orElseThrow().round()).isEqualTo(label.round());
       assertThat(story.consolidations().getLast().label()).isEqualTo(label.label());
     }

@@ -3,6 +3,7 @@ package io.labelloop.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labelloop.local.LocalEngine;
+import io.labelloop.local.LocalWorkspace;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.EntityEvaluation;
 import io.labelloop.workflow.document.JsonCodec;
@@ -95,6 +96,24 @@ class SequenceCampaignTest {
     assertThat(entities.f1()).isBetween(entities.f1Lower(), entities.f1Upper());
     assertThat(new String(document(work, "report.html"), StandardCharsets.UTF_8))
         .contains("had all their tags predicted right", "This is an estimate");
+  }
+
+  @Test
+  void run_withACommittee_keepsItsMembersAndVerifies() throws IOException {
+    Path file =
+        CampaignFixture.write(
+            folder, campaign("hmm", "committee-kl", "{\"maxRounds\": 3}"), List.of(pool(120)));
+    Path work = folder.resolve("work");
+
+    finished(CampaignFixture.run(file, work, 2));
+
+    assertThat(document(work, "rounds/0002/committee/4.tribuo"))
+        .isNotEqualTo(document(work, "rounds/0002/committee/0.tribuo"));
+    assertThat(new String(document(work, "rounds/0002/scores/00000.jsonl"), StandardCharsets.UTF_8))
+        .containsPattern("\"pick\":\"INFORMATIVE\",\"score\":0\\.[0-9]*[1-9]");
+    try (LocalWorkspace opened = LocalWorkspace.open(work).orElseThrow()) {
+      assertThat(LocalEngine.verify(opened).findings()).isEmpty();
+    }
   }
 
   @Test

@@ -1,13 +1,25 @@
 package io.labelloop.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.labelloop.learning.LogisticRegressionLearner;
 import io.labelloop.local.LocalEngine;
+import io.labelloop.model.ClassLabels;
+import io.labelloop.model.Classifier;
+import io.labelloop.model.FeatureSpace;
+import io.labelloop.model.Temperature;
+import io.labelloop.numeric.DenseVector;
+import io.labelloop.numeric.Vector;
+import io.labelloop.pool.ItemContent;
+import io.labelloop.workflow.document.Calibration;
+import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.report.CampaignSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,5 +60,51 @@ class TrainerCampaignTest {
     // a committee as the model is asked itself; other trainers bag five for the strategy
     assertThat(Files.isDirectory(campaign.resolve("rounds/0001/committee")))
         .isEqualTo(!trainer.startsWith("{"));
+  }
+
+  @Test
+  void run_toItsEnd_calibratesTheModelThatItHandsBackAndNoneThatChooses() throws IOException {
+    Path file =
+        CampaignFixture.write(
+            folder,
+            CampaignFixture.campaignJson("{\"accuracy\": {\"target\": 0.8}, \"maxRounds\": 5}", ""),
+            List.of(CampaignFixture.pool(300)));
+    Path work = folder.resolve("work");
+    CampaignSummary summary =
+        ((LocalEngine.Ended.Finished) CampaignFixture.run(file, work, 2)).summary();
+    Path campaign = work.resolve("campaigns/small");
+    String last = "rounds/%04d/".formatted(summary.rounds());
+
+    Calibration calibration =
+        JsonCodec.read(
+            Files.readAllBytes(campaign.resolve(last + "calibration.json")), Calibration.class);
+
+    int training = summary.curve().getLast().trainingLabels();
+    assertThat(calibration.examples()).isBetween(10, training);
+    assertThat(calibration.diagrams())
+        .extracting(Calibration.Diagram::of)
+        .containsExactly(Calibration.TRAINING, Calibration.CERTIFICATION);
+    assertThat(calibration.diagrams().getLast().items())
+        .isEqualTo(summary.certification().orElseThrow().labels());
+    assertThat(campaign.resolve("rounds/0001/calibration.json").toFile().exists())
+        .isEqualTo(summary.rounds() == 1);
+
+    var learner = new LogisticRegressionLearner();
+    FeatureSpace space =
+        learner.readFeatures(Files.readAllBytes(campaign.resolve("state/features.bin")));
+    var classes = new ClassLabels(List.of("plus", "minus"));
+    Classifier chose =
+        learner.read(space, classes, Files.readAllBytes(campaign.resolve(last + "model.tribuo")));
+    Classifier handed =
+        learner.read(space, classes, Files.readAllBytes(campaign.resolve("model.tribuo")));
+    var temperature = new Temperature(calibration.temperature());
+    assertThat(temperature.value()).isNotEqualTo(1);
+    for (double x : new double[] {-2, -.3, .01, .8}) {
+      Vector vector = space.vectorOf(new ItemContent.Features(DenseVector.of(x, x / 2)));
+      assertThat(handed.probabilities(vector))
+          .containsExactly(temperature.applyTo(chose.probabilities(vector)), within(1e-9));
+    }
+    assertThat(Files.readString(campaign.resolve("report.html")))
+        .contains("How sure the model may be");
   }
 }

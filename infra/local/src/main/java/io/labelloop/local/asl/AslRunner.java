@@ -27,6 +27,7 @@ public final class AslRunner implements AutoCloseable {
   private final Map<String, LambdaFunction> functions;
   private final ObjectReader objects;
   private final ExecutionObserver observer;
+  private final ServiceCalls calls;
   private final long seed;
   private final ExecutorService workers;
   private final AtomicLong tokens = new AtomicLong();
@@ -35,6 +36,7 @@ public final class AslRunner implements AutoCloseable {
   /**
    * @param machines by the name or ARN that a task calls them by
    * @param functions by the name or ARN that a task calls them by
+   * @param calls what stands between tasks and services
    * @param seed of the jitter between retries
    * @param threads how many tasks work at the same time
    */
@@ -44,9 +46,11 @@ public final class AslRunner implements AutoCloseable {
       Map<String, LambdaFunction> functions,
       ObjectReader objects,
       ExecutionObserver observer,
+      ServiceCalls calls,
       long seed,
       int threads) {
     this.timeline = timeline;
+    this.calls = calls;
     this.machines = Map.copyOf(machines);
     this.functions = Map.copyOf(functions);
     this.objects = objects;
@@ -141,7 +145,7 @@ public final class AslRunner implements AutoCloseable {
   }
 
   /** Starts work on a thread of its own; the signal brings what came of it. */
-  Timeline.Signal<TaskCall.Answer> work(TaskCall.Work work) {
+  Timeline.Signal<TaskCall.Answer> work(ServiceCalls.Call work) {
     Timeline.Signal<TaskCall.Answer> signal = timeline.signal();
     timeline.enter();
     workers.execute(
@@ -155,7 +159,7 @@ public final class AslRunner implements AutoCloseable {
     return signal;
   }
 
-  private static TaskCall.Answer answerOf(TaskCall.Work work) {
+  private static TaskCall.Answer answerOf(ServiceCalls.Call work) {
     try {
       return new TaskCall.Answer.Value(work.run());
     } catch (FunctionError error) {
@@ -219,6 +223,10 @@ public final class AslRunner implements AutoCloseable {
 
   Timeline timeline() {
     return timeline;
+  }
+
+  ServiceCalls calls() {
+    return calls;
   }
 
   ObjectReader objects() {

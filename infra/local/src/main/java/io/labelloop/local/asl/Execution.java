@@ -50,6 +50,11 @@ final class Execution {
     return name;
   }
 
+  /** The name of its state machine. */
+  String machine() {
+    return machine.name();
+  }
+
   /**
    * A branch of the execution: its place in the history, its variables, and the map item that it is
    * for.

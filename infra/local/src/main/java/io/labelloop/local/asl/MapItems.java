@@ -35,40 +35,46 @@ final class MapItems {
   private static JsonNode read(Visit visit, JsonNode reader) {
     JsonNode arguments =
         visit.evaluate("ItemReader/Arguments", reader.path("Arguments"), Optional.empty(), 0);
-    byte[] content =
-        visit
-            .execution()
-            .runner()
-            .objects()
-            .read(arguments.path("Bucket").asText(), arguments.path("Key").asText())
-            .orElseThrow(
-                () ->
-                    new StateFailure(
-                        StateFailure.READER,
-                        "The object " + arguments.path("Key").asText() + " does not exist"));
+    JsonNode all = object(visit, arguments);
+    if (!all.isArray()) {
+      throw new StateFailure(StateFailure.READER, "Attempting to map over non-iterable node.");
+    }
+    JsonNode max =
+        visit.evaluate(
+            "ItemReader/ReaderConfig/MaxItems",
+            reader.at("/ReaderConfig/MaxItems"),
+            Optional.empty(),
+            0);
+    if (max.isMissingNode() || all.size() <= max.asInt()) {
+      return all;
+    }
+    ArrayNode first = visit.execution().newArray();
+    for (int i = 0; i < max.asInt(); i++) {
+      first.add(all.get(i));
+    }
+    return first;
+  }
+
+  private static JsonNode object(Visit visit, JsonNode arguments) {
+    String key = arguments.path("Key").asText();
+    AslRunner runner = visit.execution().runner();
     try {
-      JsonNode all = JSON.readTree(content);
-      if (!all.isArray()) {
-        throw new StateFailure(StateFailure.READER, "Attempting to map over non-iterable node.");
-      }
-      JsonNode max =
-          visit.evaluate(
-              "ItemReader/ReaderConfig/MaxItems",
-              reader.at("/ReaderConfig/MaxItems"),
-              Optional.empty(),
-              0);
-      if (max.isMissingNode() || all.size() <= max.asInt()) {
-        return all;
-      }
-      ArrayNode first = visit.execution().newArray();
-      for (int i = 0; i < max.asInt(); i++) {
-        first.add(all.get(i));
-      }
-      return first;
+      return runner
+          .calls()
+          .around(
+              visit.execution().machine(),
+              visit.name(),
+              () ->
+                  JSON.readTree(
+                      runner
+                          .objects()
+                          .read(arguments.path("Bucket").asText(), key)
+                          .orElseThrow(
+                              () -> new IOException("The object " + key + " does not exist"))));
     } catch (JsonProcessingException e) {
       throw new StateFailure(StateFailure.READER, "not JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new StateFailure(StateFailure.READER, e.getMessage());
+    } catch (Exception unread) {
+      throw new StateFailure(StateFailure.READER, unread.getMessage());
     }
   }
 }

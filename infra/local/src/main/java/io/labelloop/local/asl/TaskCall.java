@@ -128,7 +128,7 @@ final class TaskCall {
       case "arn:aws:states:::lambda:invoke" -> invoked(arguments);
       case "arn:aws:states:::states:startExecution.sync:2",
           "arn:aws:states:::states:startExecution" ->
-          runner.nested(arguments, resource.endsWith(":2"));
+          nested(arguments, resource.endsWith(":2"));
       case "arn:aws:states:::aws-sdk:s3:getObject" -> object(arguments);
       default ->
           throw new IllegalStateException(
@@ -136,13 +136,31 @@ final class TaskCall {
     };
   }
 
+  /** An execution is no work of this machine's: it takes its own time, on this thread. */
+  private JsonNode nested(JsonNode arguments, boolean wait) {
+    try {
+      return called(() -> runner.nested(arguments, wait)).run();
+    } catch (FunctionError error) {
+      throw new StateFailure(error.error(), error.getMessage());
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Exception checked) {
+      throw new IllegalStateException("starting an execution throws nothing checked", checked);
+    }
+  }
+
+  private ServiceCalls.Call called(ServiceCalls.Call call) {
+    return () -> runner.calls().around(visit.execution().machine(), visit.name(), call);
+  }
+
   private JsonNode invoked(JsonNode arguments) {
     JsonNode payload =
         await(
-            () ->
-                runner
-                    .function(arguments.path("FunctionName").asText())
-                    .invoke(arguments.path("Payload")));
+            called(
+                () ->
+                    runner
+                        .function(arguments.path("FunctionName").asText())
+                        .invoke(arguments.path("Payload"))));
     ObjectNode answer = visit.execution().newObject();
     answer.put("ExecutedVersion", "$LATEST");
     answer.set("Payload", payload);
@@ -221,13 +239,7 @@ final class TaskCall {
         : Optional.empty();
   }
 
-  /** Work that may take real time, and fail. */
-  @FunctionalInterface
-  interface Work {
-    JsonNode run() throws Exception;
-  }
-
-  private JsonNode await(Work work) {
+  private JsonNode await(ServiceCalls.Call work) {
     Timeline.Signal<Answer> answer = runner.work(work);
     try {
       return unpack(timeline.await(answer, deadline()));

@@ -1,5 +1,6 @@
 package io.labelloop.local.cli;
 
+import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.Finding;
 import io.labelloop.campaign.WorkforceType;
@@ -12,8 +13,10 @@ import io.labelloop.workflow.audit.Audit;
 import io.labelloop.workflow.audit.AuditFinding;
 import io.labelloop.workflow.lineage.ItemStory;
 import io.labelloop.workflow.operation.ChangeCampaign;
+import io.labelloop.workflow.operation.ReinstateAnnotator;
 import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.report.CampaignSummary;
+import io.labelloop.workflow.report.CampaignSummary.SuspendedAnnotator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -182,6 +185,47 @@ final class CampaignSession {
       Money budget,
       String by,
       Optional<Integer> fromRound) {}
+
+  /** Lets an annotator work again. */
+  int reinstate(AnnotatorId annotator, String by, String cause) {
+    try (LocalWorkspace workspace = open()) {
+      switch (LocalEngine.reinstate(workspace, annotator, by, cause)) {
+        case ReinstateAnnotator.Answer.Reinstated reinstated -> {
+          output
+              .words()
+              .println(
+                  workspace.campaign()
+                      + ": "
+                      + annotator
+                      + " works again from the next wave of questions on (by "
+                      + by
+                      + "); was suspended: "
+                      + SummaryWords.evidence(SuspendedAnnotator.of(reinstated.before())));
+          output.document(new Reinstatement(workspace.campaign(), annotator, by, true));
+        }
+        case ReinstateAnnotator.Answer.Unchanged unchanged -> {
+          output
+              .words()
+              .println(
+                  workspace.campaign()
+                      + ": "
+                      + annotator
+                      + " works again already, by "
+                      + unchanged.earlier().by()
+                      + " at "
+                      + unchanged.earlier().at());
+          output.document(
+              new Reinstatement(workspace.campaign(), annotator, unchanged.earlier().by(), false));
+        }
+        case ReinstateAnnotator.Answer.Refused refused ->
+            throw new WrongInputException(refused.reason());
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  /** What {@code reinstate --json} prints; not {@code changed} if somebody did so before. */
+  record Reinstatement(String campaign, AnnotatorId annotator, String by, boolean changed) {}
 
   /** Verifies the campaign's documents from its records. */
   int verify() {

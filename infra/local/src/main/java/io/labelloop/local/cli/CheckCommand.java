@@ -39,6 +39,7 @@ final class CheckCommand implements Callable<Integer> {
     List<Finding> mistakes = checked.mistakes().isEmpty() ? head.mistakes() : checked.mistakes();
     // what depends on the pool's size is known only where its head is all of it
     var warnings = new ArrayList<Finding>(checked.warnings());
+    warnings.addAll(head.warnings());
     checked
         .valid()
         .filter(file -> head.whole())

@@ -4,7 +4,7 @@ import io.labelloop.annotation.AnnotationFile;
 import io.labelloop.consolidation.Calibration;
 import io.labelloop.consolidation.Consolidation;
 import io.labelloop.consolidation.MethodDisagreement;
-import io.labelloop.consolidation.Reliability;
+import io.labelloop.estimation.Reliability;
 import io.labelloop.consolidation.ReviewedConsolidation;
 import io.labelloop.local.cli.ConsolidateCommand.DisputedRow;
 import java.io.PrintWriter;

@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       ExplainCommand.class,
       SetBudgetCommand.class,
+      ReinstateCommand.class,
       VerifyCommand.class,
       LabelCommand.class,
       CompareCommand.class,

@@ -41,13 +41,14 @@ final class StoryWords {
     for (ItemStory.Given given : story.answers()) {
       out.printf(
           Locale.ROOT,
-          "  %s: %s answered '%s' (round %d, wave %d; paid by %s)%n",
+          "  %s: %s answered '%s' (round %d, wave %d; paid by %s)%s%n",
           given.at(),
           given.annotator(),
           given.answer(),
           given.round(),
           given.wave(),
-          given.reservation());
+          given.reservation(),
+          given.counts() ? "" : "; suspended, so without weight");
     }
     for (ItemStory.Meaning meaning : story.consolidations()) {
       out.printf(

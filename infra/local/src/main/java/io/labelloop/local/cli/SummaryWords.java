@@ -1,6 +1,7 @@
 package io.labelloop.local.cli;
 
 import io.labelloop.workflow.report.CampaignSummary;
+import io.labelloop.workflow.report.CampaignSummary.SuspendedAnnotator;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -63,12 +64,29 @@ final class SummaryWords {
                     "  on AWS the workflow itself costs about %s %s (estimate, no part of what is spent)%n",
                     cost.total().amount().toPlainString(),
                     cost.total().currency()));
+    summary
+        .suspended()
+        .forEach(
+            one ->
+                out.printf(Locale.ROOT, "  suspended: %s, %s%n", one.annotator(), evidence(one)));
     summary.labels().ifPresent(path -> out.println("  labels  " + path));
     summary.model().ifPresent(path -> out.println("  model   " + path));
     summary.report().ifPresent(path -> out.println("  report  " + path));
     if (summary.seconds() > 0) {
       out.printf(Locale.ROOT, "  in %.1f s%n", summary.seconds());
     }
+  }
+
+  /** Why an annotator is suspended. */
+  static String evidence(SuspendedAnnotator one) {
+    return String.format(
+        Locale.ROOT,
+        "whose %,d answers tell %.3f of what there is to know (99 %% interval %.3f to %.3f; round %d)",
+        one.answers(),
+        one.information(),
+        one.lower(),
+        one.upper(),
+        one.round());
   }
 
   /** A bound with three decimals, never rounded up: what is claimed must hold. */

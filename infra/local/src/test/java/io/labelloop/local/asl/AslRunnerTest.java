@@ -50,6 +50,7 @@ class AslRunnerTest {
             functions,
             (bucket, key) -> Optional.ofNullable(objects.get(key)),
             ExecutionObserver.NONE,
+            ServiceCalls.DIRECT,
             3,
             4)) {
       runner = Optional.of(made);

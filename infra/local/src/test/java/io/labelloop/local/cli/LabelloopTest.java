@@ -282,4 +282,56 @@ class LabelloopTest {
     assertThat(err.toString())
         .contains("is no workspace of a campaign", "there is no campaign file");
   }
+
+  private void addGold(String lines) throws IOException {
+    Files.writeString(folder.resolve("gold.jsonl"), lines);
+    Path campaign = folder.resolve("campaign.json");
+    Files.writeString(
+        campaign,
+        Files.readString(campaign)
+            .replace("\"max\": 2}}", "\"max\": 2}, \"gold\": {\"location\": \"gold.jsonl\"}}"));
+  }
+
+  @Test
+  void check_ofGoldThatContradictsItself_namesFileAndLineOfEveryMistake() throws IOException {
+    addGold(
+        """
+        {"id": "g1", "text": "sun", "label": "good"}
+        {"id": "g2", "text": "rain", "label": "wet"}
+        {"id": "g1", "text": "sun", "label": "bad"}
+        {"id": "g3", "label": "bad"}
+        """);
+    assertThat(labelloop("check", folder.resolve("campaign.json"))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("gold.jsonl:2: the column 'label' of item 'g2'")
+        .contains("gold.jsonl:3: item 'g1' stands in")
+        .contains("not 'bad': neither can be trusted")
+        .contains("gold.jsonl:4: ");
+  }
+
+  @Test
+  void check_ofTooLittleGold_isAMistakeBelowFiveAndAWarningBelowFifty() throws IOException {
+    String line = "{\"id\": \"g%d\", \"text\": \"sun\", \"label\": \"%s\"}%n";
+    addGold(line.formatted(1, "good") + line.formatted(2, "bad"));
+    assertThat(labelloop("check", folder.resolve("campaign.json"))).isEqualTo(2);
+    assertThat(err.toString()).contains("at least 5 hidden gold items", "there were 2");
+
+    var six = new StringBuilder();
+    for (int i = 0; i < 6; i++) {
+      six.append(line.formatted(i, i % 2 == 0 ? "good" : "bad"));
+    }
+    Files.writeString(folder.resolve("gold.jsonl"), six);
+    assertThat(labelloop("check", folder.resolve("campaign.json"))).isZero();
+    assertThat(out.toString()).contains("has 6 hidden items; confidences are calibrated");
+  }
+
+  @Test
+  void reinstate_ofNobody_saysWhoIsSuspended() {
+    assertThat(
+            labelloop("run", folder.resolve("campaign.json"), "--workspace", folder.resolve("w")))
+        .isZero();
+    assertThat(labelloop("reinstate", folder.resolve("w"), "annotator-01", "--by", "ann"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("the campaign has ended");
+  }
 }

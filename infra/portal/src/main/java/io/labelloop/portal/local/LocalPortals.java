@@ -92,11 +92,6 @@ public class LocalPortals implements PortalCampaigns {
     };
   }
 
-  @Override
-  public Optional<String> only() {
-    return Optional.of(workspace.campaign());
-  }
-
   /** On loopback, other names than the machine's own are another site's trick. */
   @Override
   public boolean answersTo(String host) {

@@ -8,6 +8,7 @@ import io.labelloop.sequence.SequenceLearner;
 import io.labelloop.sequence.SequenceModel;
 import io.labelloop.sequence.TagSet;
 import io.labelloop.sequence.TaggedSentence;
+import io.labelloop.sequence.TaggerCommittee;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -122,7 +123,8 @@ public final class SequenceExperiment {
       }
       var ties = new SeededOrder(seed, "round-" + round);
       show(
-          time.of(() -> ranked(strategy.acquisition(), model, unlabeled.values(), ties)),
+          time.of(
+              () -> ranked(strategy.acquisition(), model, labeled, unlabeled.values(), seed, ties)),
           tokensShown(round + 1),
           unlabeled,
           labeled);
@@ -131,13 +133,20 @@ public final class SequenceExperiment {
 
   private record Scored(ItemId id, double score) {}
 
-  private static List<ItemId> ranked(
+  private List<ItemId> ranked(
       SequenceAcquisition acquisition,
       SequenceModel model,
+      List<TaggedSentence> labeled,
       Collection<TaggedSentence> unlabeled,
+      long seed,
       SeededOrder ties) {
+    var judges =
+        acquisition.committee() > 0
+            ? TaggerCommittee.train(
+                acquisition.committee(), learner, tags, labeled, seed, Instant.EPOCH)
+            : new TaggerCommittee(List.of(model));
     return unlabeled.stream()
-        .map(s -> new Scored(s.id(), acquisition.score(model.distribution(s.tokens()))))
+        .map(s -> new Scored(s.id(), acquisition.score(judges.distributions(s.tokens()))))
         .sorted(
             Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::id, ties))
         .map(Scored::id)

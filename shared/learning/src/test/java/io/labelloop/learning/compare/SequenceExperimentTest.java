@@ -72,7 +72,7 @@ class SequenceExperimentTest {
   void run_ofAShuffledPoolOnMoreThreads_isTheSame() {
     List<TaggedSentence> shuffled = new ArrayList<>(sentences("p", 120));
     Collections.shuffle(shuffled, new Random(5));
-    var strategies = strategies("margin", "sequence-entropy");
+    var strategies = strategies("margin", "vote-entropy");
     assertThat(experiment(shuffled, 3).run(strategies, (done, total) -> {}))
         .usingRecursiveComparison()
         .ignoringFields("repetitions.seconds")

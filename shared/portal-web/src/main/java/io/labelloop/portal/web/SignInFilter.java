@@ -14,7 +14,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,6 @@ public class SignInFilter implements ContainerRequestFilter {
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
   private static final Set<String> OPEN = Set.of("/", "/join", "/leave-session");
-  private static final Pattern CAMPAIGN = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
 
   private final PortalCampaigns campaigns;
   private final SignedIn signedIn;
@@ -57,21 +55,28 @@ public class SignInFilter implements ContainerRequestFilter {
           ProblemAnswers.answer(403, "cross-site", "the request came from another site"));
       return;
     }
-    String path = "/" + request.getUriInfo().getPath().replaceAll("^/+", "");
+    String path = path(request);
     Optional<Session> session = session(request).filter(s -> portal(s.campaign()).isPresent());
     session.ifPresent(s -> signedIn.set(s, portal(s.campaign()).orElseThrow()));
-    if (!OPEN.contains(path)) {
+    if (!OPEN.contains(path) && other.map(way -> !way.open().contains(path)).orElse(true)) {
       refusal(request, path, session).ifPresent(request::abortWith);
     }
   }
 
-  private static Optional<Response> refusal(
+  /** The path that a request asks for, with a slash at its beginning. */
+  public static String path(ContainerRequestContext request) {
+    return "/" + request.getUriInfo().getPath().replaceAll("^/+", "");
+  }
+
+  private Optional<Response> refusal(
       ContainerRequestContext request, String path, Optional<Session> session) {
     if (session.isEmpty()) {
       return Optional.of(
           path.startsWith("/api/")
               ? ProblemAnswers.answer(401, "signed-out", "sign in to go on")
-              : Response.seeOther(URI.create("/join")).build());
+              : other
+                  .map(way -> way.refusal(request))
+                  .orElseGet(() -> Response.seeOther(URI.create("/join")).build()));
     }
     String campaign = request.getUriInfo().getPathParameters().getFirst("campaign");
     if (campaign == null || !campaign.equals(session.get().campaign())) {
@@ -96,14 +101,17 @@ public class SignInFilter implements ContainerRequestFilter {
   }
 
   private Optional<Portal> portal(String campaign) {
-    return CAMPAIGN.matcher(campaign).matches() ? campaigns.find(campaign) : Optional.empty();
+    return PortalCampaigns.isName(campaign) ? campaigns.find(campaign) : Optional.empty();
   }
 
   /** Browsers name the origin of every request that may change something. */
-  private static boolean sameOrigin(ContainerRequestContext request, String host) {
+  private boolean sameOrigin(ContainerRequestContext request, String host) {
     String origin = header(request, "Origin");
     int scheme = origin.indexOf("://");
-    return scheme > 0 && origin.substring(scheme + 3).equals(host);
+    return campaigns
+        .origin()
+        .map(origin::equals)
+        .orElse(scheme > 0 && origin.substring(scheme + 3).equals(host));
   }
 
   private static String header(ContainerRequestContext request, String name) {

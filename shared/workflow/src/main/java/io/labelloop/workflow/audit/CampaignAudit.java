@@ -5,6 +5,7 @@ import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignSteps;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,13 +22,17 @@ import java.util.function.Function;
 public final class CampaignAudit {
   private final ObjectStore objects;
   private final Function<ObjectStore, CampaignSteps> stepsOver;
+  private final InstantSource clock;
 
   /**
    * @param stepsOver the campaign's own steps over a store; an audit asks nobody and pays nobody
+   * @param clock tells which answers are from the future
    */
-  public CampaignAudit(ObjectStore objects, Function<ObjectStore, CampaignSteps> stepsOver) {
+  public CampaignAudit(
+      ObjectStore objects, Function<ObjectStore, CampaignSteps> stepsOver, InstantSource clock) {
     this.objects = objects;
     this.stepsOver = stepsOver;
+    this.clock = clock;
   }
 
   /** Verifies the campaign with a prefix, whether it has ended or not. */
@@ -39,7 +44,7 @@ public final class CampaignAudit {
         attempt(keys, findings, () -> steps.campaigns().open(keys.prefix()));
     int recomputed = 0;
     if (campaign.isPresent()) {
-      findings.addAll(RecordChecks.of(campaign.get(), steps.ledger()));
+      findings.addAll(RecordChecks.of(campaign.get(), steps.ledger(), clock.instant()));
       Optional<Rehearsal.Result> rehearsal =
           attempt(keys, findings, () -> new Rehearsal(stepsOver).of(campaign.get()));
       rehearsal.ifPresent(result -> findings.addAll(result.findings()));

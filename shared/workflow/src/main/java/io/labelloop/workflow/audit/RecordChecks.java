@@ -6,6 +6,7 @@ import io.labelloop.budget.BudgetLedger;
 import io.labelloop.budget.LedgerEntry;
 import io.labelloop.budget.Money;
 import io.labelloop.budget.ReservationId;
+import io.labelloop.campaign.WorkforceType;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Stream;
 import io.labelloop.workflow.document.BatchItem;
@@ -16,6 +17,7 @@ import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.LedgerBook;
 import io.labelloop.workflow.step.ReserveBudget;
 import io.labelloop.workflow.step.WaveCost;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,15 +32,17 @@ import java.util.Set;
 final class RecordChecks {
   private final Campaign campaign;
   private final LedgerBook ledger;
+  private final Instant now;
   private final List<AuditFinding> findings = new ArrayList<>();
 
-  private RecordChecks(Campaign campaign, LedgerBook ledger) {
+  private RecordChecks(Campaign campaign, LedgerBook ledger, Instant now) {
     this.campaign = campaign;
     this.ledger = ledger;
+    this.now = now;
   }
 
-  static List<AuditFinding> of(Campaign campaign, LedgerBook ledger) {
-    var checks = new RecordChecks(campaign, ledger);
+  static List<AuditFinding> of(Campaign campaign, LedgerBook ledger, Instant now) {
+    var checks = new RecordChecks(campaign, ledger, now);
     checks.check("streams", checks::streams);
     checks.check("answers", checks::answers);
     checks.check("ledger", checks::books);
@@ -63,13 +67,15 @@ final class RecordChecks {
       return;
     }
     Set<ItemId> certification = Set.copyOf(campaign.streams().certification());
+    Set<ItemId> validation = Set.copyOf(campaign.streams().validation().orElse(List.of()));
     var asked = new HashSet<ItemId>();
     for (int round = 1; round <= campaign.startedRounds(); round++) {
       for (BatchItem item : campaign.batch(round)) {
         if (!asked.add(item.id())) {
           finding(campaign.keys().batch(round), "asks about '" + item.id() + "' a second time");
         }
-        if (certification.contains(item.id()) != (item.stream() == Stream.CERTIFICATION)) {
+        if (certification.contains(item.id()) != (item.stream() == Stream.CERTIFICATION)
+            || validation.contains(item.id()) != (item.stream() == Stream.VALIDATION)) {
           finding(
               campaign.keys().batch(round),
               "has '"
@@ -84,13 +90,15 @@ final class RecordChecks {
 
   private void answers() {
     Map<ItemId, Set<AnnotatorId>> answered = new HashMap<>();
+    Set<ItemId> gold = campaign.gold().keySet();
+    Map<ReservationId, Instant> paid = settledAt();
     for (int round = 1; round <= campaign.startedRounds(); round++) {
       for (Wave wave : campaign.publishedWaves(round)) {
         String key = campaign.keys().annotations(round, wave.wave());
         Set<ItemId> asked = new HashSet<>();
         wave.questions().forEach(question -> asked.add(question.item()));
         for (Annotation answer : campaign.annotations(round, wave.wave())) {
-          if (!asked.contains(answer.item())) {
+          if (!asked.contains(answer.item()) && !gold.contains(answer.item())) {
             finding(key, "has an answer about '" + answer.item() + "' that nobody asked for");
           }
           if (!answered
@@ -99,6 +107,29 @@ final class RecordChecks {
             finding(
                 key,
                 "has a second answer of " + answer.annotator() + " about '" + answer.item() + "'");
+          }
+          if (!campaign.isSequence() && answer.label() >= campaign.labels().size()) {
+            finding(
+                key,
+                "has the label "
+                    + answer.label()
+                    + " for '"
+                    + answer.item()
+                    + "', but the task has the labels 0 to "
+                    + (campaign.labels().size() - 1));
+          }
+          if (answer.answeredAt().isAfter(latest(paid, round, wave))) {
+            finding(
+                key,
+                "has an answer of "
+                    + answer.annotator()
+                    + " about '"
+                    + answer.item()
+                    + "' of "
+                    + answer.answeredAt()
+                    + ", after it was collected ("
+                    + latest(paid, round, wave)
+                    + ")");
           }
           if (answer.answeredAt().isBefore(campaign.claim().claimedAt())) {
             finding(
@@ -112,6 +143,32 @@ final class RecordChecks {
         }
       }
     }
+  }
+
+  /** When each wave was paid for: its answers had been collected by then. */
+  private Map<ReservationId, Instant> settledAt() {
+    Map<ReservationId, Instant> at = new HashMap<>();
+    try {
+      for (LedgerEntry entry : ledger.read(campaign).entries()) {
+        if (entry instanceof LedgerEntry.Settled payment) {
+          at.put(payment.id(), payment.at());
+        }
+      }
+    } catch (IllegalArgumentException | IllegalStateException unbalanced) {
+      // the check of the books says so
+      return Map.of();
+    }
+    return at;
+  }
+
+  /** The last instant at which an answer to a wave can have been given. */
+  private Instant latest(Map<ReservationId, Instant> paid, int round, Wave wave) {
+    Instant collected = paid.get(ReserveBudget.reservation(round, wave.wave()));
+    if (collected != null) {
+      return collected;
+    }
+    // simulated time has nothing to do with now
+    return campaign.spec().workforce().type() == WorkforceType.SIMULATED ? Instant.MAX : now;
   }
 
   private void books() {

@@ -7,6 +7,8 @@ import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.report.AnswersAssembly;
+import io.labelloop.workflow.step.ActiveLearningCheck;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignInput;
 import io.labelloop.workflow.step.CampaignSteps;
@@ -44,11 +46,13 @@ import java.util.stream.IntStream;
 final class Rehearsal {
   private static final Pattern DERIVED =
       Pattern.compile(
-          "state/(index/.+|duplicates\\.json|streams\\.json|sample\\.jsonl|certification\\.jsonl|features\\.bin)"
+          "state/(index/.+|duplicates\\.json|streams\\.json|sample\\.jsonl|certification\\.jsonl|validation\\.jsonl|features\\.bin)"
               + "|rounds/\\d+/(scores/.+|batch\\.jsonl|consolidation-\\d+\\.json|training\\.json"
-              + "|model\\.tribuo|committee/.+|evaluation\\.json|entities\\.json|stop-set\\.json|audit\\.json)"
+              + "|model\\.tribuo|calibration\\.json|committee/.+|evaluation\\.json|entities\\.json|stop-set\\.json|validation\\.json"
+              + "|bandit\\.json|audit\\.json)"
               + "|autolabel/.+"
-              + "|labels\\.jsonl|labels\\.manifest|labels\\.conll|rejects\\.jsonl|model\\.tribuo|summary\\.json");
+              + "|labels\\.jsonl|labels\\.csv|labels\\.manifest|labels\\.conll|active-learning\\.json|rejects\\.jsonl|model\\.tribuo"
+              + "|summary\\.json|report\\.json");
 
   private final Function<ObjectStore, CampaignSteps> stepsOver;
 
@@ -122,13 +126,19 @@ final class Rehearsal {
     }
     if (stored.has(keys.autoLabelPlan())) {
       rehearseAudit(original, rounds, shards, steps);
+    } else if (original.calibration(rounds).isPresent()) {
+      PlanAudit.calibrate(steps.campaigns().open(prefix), rounds);
     }
     if (stored.has(keys.labels())) {
       Campaign rehearsed = steps.campaigns().open(prefix);
       LabelFiles.write(rehearsed);
+      ActiveLearningCheck.store(rehearsed);
       rehearsed
           .documents()
           .put(keys.summary(), JsonCodec.document(steps.summaries().of(rehearsed)));
+      rehearsed
+          .documents()
+          .put(keys.answersReport(), JsonCodec.document(AnswersAssembly.of(rehearsed)));
     }
   }
 

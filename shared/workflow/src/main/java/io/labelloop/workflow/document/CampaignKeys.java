@@ -60,6 +60,16 @@ public record CampaignKeys(String prefix) {
     return prefix + String.format(Locale.ROOT, "state/index/%05d.ids", shard);
   }
 
+  /** The hidden gold items, one per line, in the order of their ids. */
+  public String gold() {
+    return prefix + "state/gold.jsonl";
+  }
+
+  /** Whom people have let work again who had been suspended. */
+  public String reinstatements() {
+    return prefix + "state/reinstatements.json";
+  }
+
   public String duplicates() {
     return prefix + "state/duplicates.json";
   }
@@ -76,6 +86,11 @@ public record CampaignKeys(String prefix) {
   /** The items of the certification stream, one per line, in the order in which they were drawn. */
   public String certificationItems() {
     return prefix + "state/certification.jsonl";
+  }
+
+  /** The items of a bandit's validation stream likewise. */
+  public String validationItems() {
+    return prefix + "state/validation.jsonl";
   }
 
   public String features() {
@@ -96,6 +111,16 @@ public record CampaignKeys(String prefix) {
 
   public String batch(int round) {
     return round(round) + "batch.jsonl";
+  }
+
+  /** How a round's model did on the validation stream of a bandit. */
+  public String validation(int round) {
+    return round(round) + "validation.json";
+  }
+
+  /** Which strategy a bandit drew for a round. */
+  public String bandit(int round) {
+    return round(round) + "bandit.json";
   }
 
   public String wave(int round, int wave) {
@@ -124,6 +149,11 @@ public record CampaignKeys(String prefix) {
 
   public String model(int round) {
     return round(round) + "model.tribuo";
+  }
+
+  /** How sure the round's model may be, if it is the last one. */
+  public String calibration(int round) {
+    return round(round) + "calibration.json";
   }
 
   /** A member of the committee that a round trained for its query strategy. */
@@ -189,6 +219,16 @@ public record CampaignKeys(String prefix) {
     return prefix + "labels.manifest";
   }
 
+  /** The labels for a spreadsheet; in classification campaigns only. */
+  public String labelsCsv() {
+    return prefix + "labels.csv";
+  }
+
+  /** Whether the choice of items helped, as the random share says. */
+  public String activeLearning() {
+    return prefix + "active-learning.json";
+  }
+
   public String rejects() {
     return prefix + "rejects.jsonl";
   }
@@ -199,6 +239,11 @@ public record CampaignKeys(String prefix) {
 
   public String summary() {
     return prefix + "summary.json";
+  }
+
+  /** What the answers say of annotators and of consolidation, for programs. */
+  public String answersReport() {
+    return prefix + "report.json";
   }
 
   public String report() {

@@ -14,8 +14,9 @@ import java.util.List;
  * @param reason why this method, for people
  * @param disputed items whose label depends on the method
  * @param doubtful items of this round that deserve another answer
- * @param labels every item that has an answer, in the order of ids
+ * @param labels every item that has an answer, in the order of ids; gold items have none
  * @param annotators everyone who answered, in the order of ids
+ * @param suspended who gets no more work, with the evidence, in the order of ids
  */
 public record ConsolidatedLabels(
     int version,
@@ -27,7 +28,8 @@ public record ConsolidatedLabels(
     boolean converged,
     List<ItemId> doubtful,
     List<Label> labels,
-    List<Annotator> annotators) {
+    List<Annotator> annotators,
+    List<Suspension> suspended) {
   public static final int VERSION = 1;
 
   public ConsolidatedLabels {
@@ -35,6 +37,7 @@ public record ConsolidatedLabels(
     doubtful = List.copyOf(doubtful);
     labels = List.copyOf(labels);
     annotators = List.copyOf(annotators);
+    suspended = List.copyOf(suspended);
   }
 
   /** The same with other items that deserve another answer. */
@@ -49,7 +52,8 @@ public record ConsolidatedLabels(
         converged,
         items,
         labels,
-        annotators);
+        annotators,
+        suspended);
   }
 
   /** An item's consolidated answer and its posterior probability. */

@@ -1,5 +1,6 @@
 package io.labelloop.workflow.document;
 
+import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.pool.ItemId;
 import java.util.List;
 
@@ -8,12 +9,21 @@ import java.util.List;
  * items, as far as there is money.
  *
  * @param unaffordable questions that were left out since their money could not be reserved
+ * @param reinstated whom people had let work again by then, in order: nobody of them is suspended
+ *     by what this wave brings
  */
-public record Wave(int version, int round, int wave, List<Asked> questions, int unaffordable) {
+public record Wave(
+    int version,
+    int round,
+    int wave,
+    List<Asked> questions,
+    int unaffordable,
+    List<AnnotatorId> reinstated) {
   public static final int VERSION = 1;
 
   public Wave {
     questions = List.copyOf(questions);
+    reinstated = List.copyOf(reinstated);
   }
 
   /** An item and the number of answers that this wave asks for. */

@@ -55,9 +55,24 @@ public record ItemStory(
       Optional<Double> probability,
       double score) {}
 
-  /** One annotator's answer, and the reservation in the ledger that paid it. */
+  /**
+   * One annotator's answer, and the reservation in the ledger that paid it.
+   *
+   * @param counts whether the latest consolidation gave it weight; not where its annotator is
+   *     suspended and others answered too
+   */
   public record Given(
-      String annotator, String answer, Instant at, int round, int wave, String reservation) {}
+      String annotator,
+      String answer,
+      Instant at,
+      int round,
+      int wave,
+      String reservation,
+      boolean counts) {
+    Given withoutWeight() {
+      return new Given(annotator, answer, at, round, wave, reservation, false);
+    }
+  }
 
   /**
    * What the answers by a wave meant.

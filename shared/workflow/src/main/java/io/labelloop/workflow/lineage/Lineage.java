@@ -4,6 +4,7 @@ import io.labelloop.annotation.Annotation;
 import io.labelloop.annotation.Answer;
 import io.labelloop.budget.AnsweredQuestion;
 import io.labelloop.budget.Money;
+import io.labelloop.consolidation.WeighedAnswers;
 import io.labelloop.numeric.ArgMax;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Stream;
@@ -20,8 +21,11 @@ import io.labelloop.workflow.step.ReserveBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Traces one item's label through a campaign's documents. */
 public final class Lineage {
@@ -40,6 +44,9 @@ public final class Lineage {
           return Optional.of(story(asked, round, started));
         }
       }
+    }
+    if (campaign.gold().containsKey(item)) {
+      return Optional.of(gold(item, started));
     }
     return inPool(item) ? Optional.of(unasked(item)) : Optional.empty();
   }
@@ -70,7 +77,7 @@ public final class Lineage {
                 asked.stream().name().toLowerCase(Locale.ROOT),
                 campaign.spec().task().question())),
         asked.stream() == Stream.QUERY ? proposal(asked.id(), round) : Optional.empty(),
-        answers,
+        weighed(answers, started),
         price,
         meanings,
         answers.isEmpty() ? List.of() : trainedOn(asked.stream(), round, started),
@@ -78,18 +85,62 @@ public final class Lineage {
   }
 
   private ItemStory unasked(ItemId item) {
+    return unlabeled(
+        item, "", List.of(), Money.zero(campaign.spec().workforce().prices().currency()));
+  }
+
+  private ItemStory gold(ItemId item, int started) {
+    var answers = new ArrayList<ItemStory.Given>();
+    Money price = Money.zero(campaign.spec().workforce().prices().currency());
+    for (int round = 1; round <= started; round++) {
+      for (Wave wave : campaign.publishedWaves(round)) {
+        List<ItemStory.Given> given = given(item, wave);
+        answers.addAll(given);
+        for (Wave.Asked question : wave.questions()) {
+          price = question.item().equals(item) ? price.plus(due(question, given.size())) : price;
+        }
+      }
+    }
+    return unlabeled(
+        item,
+        "hidden among the others to measure annotators: a gold item, known to be '"
+            + Objects.requireNonNull(campaign.gold().get(item)).label()
+            + "', and no item of the pool",
+        answers,
+        price);
+  }
+
+  private ItemStory unlabeled(ItemId item, String why, List<ItemStory.Given> answers, Money price) {
     return new ItemStory(
         campaign.claim().campaign(),
         item.value(),
         software(),
-        "",
+        why,
         Optional.empty(),
         Optional.empty(),
-        List.of(),
-        Money.zero(campaign.spec().workforce().prices().currency()),
+        answers,
+        price,
         List.of(),
         List.of(),
         labelLine(item));
+  }
+
+  /** The answers with those marked that have no weight, as {@link WeighedAnswers} has it. */
+  private List<ItemStory.Given> weighed(List<ItemStory.Given> answers, int started) {
+    Set<String> suspended =
+        campaign
+            .consolidation(started)
+            .map(ConsolidatedLabels::suspended)
+            .orElse(List.of())
+            .stream()
+            .map(one -> one.annotator().value())
+            .collect(Collectors.toSet());
+    if (answers.stream().allMatch(given -> suspended.contains(given.annotator()))) {
+      return answers;
+    }
+    return answers.stream()
+        .map(given -> suspended.contains(given.annotator()) ? given.withoutWeight() : given)
+        .toList();
   }
 
   private boolean inPool(ItemId item) {
@@ -105,6 +156,8 @@ public final class Lineage {
     return switch (asked.stream()) {
       case CERTIFICATION ->
           "drawn uniformly before the first round, to measure accuracy: no model learns from it";
+      case VALIDATION ->
+          "drawn uniformly before the first round, to reward strategies: no model learns from it";
       case SEED ->
           "part of the seed set, chosen by '"
               + campaign.spec().query().seedSet().method()
@@ -138,7 +191,8 @@ public final class Lineage {
         annotation.answeredAt(),
         wave.round(),
         wave.wave(),
-        ReserveBudget.reservation(wave.round(), wave.wave()).value());
+        ReserveBudget.reservation(wave.round(), wave.wave()).value(),
+        true);
   }
 
   private String words(Answer answer) {
@@ -224,7 +278,7 @@ public final class Lineage {
   private List<Integer> trainedOn(Stream stream, int askedIn, int started) {
     var rounds = new ArrayList<Integer>();
     for (int round = askedIn; round <= started; round++) {
-      if (stream != Stream.CERTIFICATION && isTrained(round)) {
+      if (stream.teaches() && isTrained(round)) {
         rounds.add(round);
       }
     }

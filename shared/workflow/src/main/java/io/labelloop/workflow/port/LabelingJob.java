@@ -42,7 +42,7 @@ public record LabelingJob(
   /**
    * An item and how many more annotations it needs.
    *
-   * @param excluded annotators who answered it before, who are not asked again
+   * @param excluded annotators who are not asked: they answered it before, or get no more work
    * @param preferred annotators from the best to the worst for this item, where that is known; a
    *     workforce that can choose asks those that come first, others may ask anybody
    */

@@ -18,7 +18,8 @@ public interface Workforce {
 
   /**
    * The annotations that a job has by now, at most one for an item and annotator, in the order of
-   * items and annotators.
+   * items and annotators. A workforce that mixes in gold items by itself adds all answers about
+   * them, whatever the job.
    */
   List<Annotation> collect(LabelingJob job);
 

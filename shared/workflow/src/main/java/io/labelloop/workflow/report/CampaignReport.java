@@ -2,7 +2,10 @@ package io.labelloop.workflow.report;
 
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.pool.ItemContent;
+import io.labelloop.workflow.document.ActiveLearning;
 import io.labelloop.workflow.document.AutoLabelVerdict;
+import io.labelloop.workflow.document.BanditDraw;
+import io.labelloop.workflow.document.Calibration;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.EntityEvaluation;
 import io.labelloop.workflow.document.Evaluation;
@@ -19,11 +22,13 @@ import java.util.Optional;
  * @param confusion certification items by consolidated label (row) and predicted class (column);
  *     empty before the first evaluation and in a sequence campaign
  * @param entities the latest estimate of how well entities are found; in a sequence campaign only
+ * @param answers what the answers say of people and of how they were consolidated
  * @param asked every item that people labeled, in the order of round and id
  * @param rejectsByReason rejected lines of the pool by reason
  * @param provenance what is needed to repeat the campaign: version, seed, checksums, Java version
  *     and so on, by name
  * @param evidence what the campaign's end and its claims rest on
+ * @param choice how items were chosen, and whether that helped
  * @param simulated whether annotators and time are simulated, which the report has to say first
  */
 public record CampaignReport(
@@ -36,11 +41,12 @@ public record CampaignReport(
     List<RoundReport> rounds,
     List<List<Integer>> confusion,
     Optional<EntityEvaluation> entities,
-    List<AnnotatorReport> annotators,
+    AnswersReport answers,
     List<AskedItem> asked,
     Map<String, Long> rejectsByReason,
     Optional<TruthComparison> truth,
     Evidence evidence,
+    Choice choice,
     Map<String, String> provenance) {
 
   /**
@@ -49,14 +55,31 @@ public record CampaignReport(
    * @param decision what the stopping criteria said after the latest round
    * @param evaluation what the certification items say of the latest model
    * @param autoLabels which automatic labels are certified, once their audit has ended
+   * @param calibration how sure the last model may be, once it is frozen
    */
   public record Evidence(
       Optional<Decision> decision,
       Optional<Evaluation> evaluation,
-      Optional<AutoLabelVerdict> autoLabels) {
+      Optional<AutoLabelVerdict> autoLabels,
+      Optional<Calibration> calibration) {
     /** Of a campaign without a finished round. */
     public static final Evidence NONE =
-        new Evidence(Optional.empty(), Optional.empty(), Optional.empty());
+        new Evidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * How items were chosen.
+   *
+   * @param activeLearning whether the choice helped, once the campaign has ended
+   * @param draws which strategy each round drew, where the strategy is a bandit
+   */
+  public record Choice(Optional<ActiveLearning> activeLearning, List<BanditDraw> draws) {
+    /** Of a campaign without a finished round. */
+    public static final Choice NONE = new Choice(Optional.empty(), List.of());
+
+    public Choice {
+      draws = List.copyOf(draws);
+    }
   }
 
   /** What one round asked and cost, beside its point on the curve. */
@@ -67,16 +90,6 @@ public record CampaignReport(
       int certificationItems,
       long annotations,
       BigDecimal spent) {}
-
-  /**
-   * An annotator as the consolidation sees them.
-   *
-   * @param skill estimated probability of a right answer, averaged over the classes by their
-   *     frequency
-   * @param confusion probability of each answer (column) by class (row)
-   */
-  public record AnnotatorReport(
-      String annotator, int annotations, double skill, List<List<Double>> confusion) {}
 
   /** An item that people labeled; {@code confidence} is the posterior probability of its label. */
   public record AskedItem(

@@ -2,6 +2,8 @@ package io.labelloop.workflow.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.labelloop.workflow.document.ActiveLearning;
+import io.labelloop.workflow.document.Suspension;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +26,12 @@ import java.util.Optional;
  * @param curve one point per finished round
  * @param stop what the stopping criteria said after the latest round that they were asked about
  * @param money what is known of money beside what people were paid
+ * @param activeLearning whether the choice of items helped, once the campaign has ended
  * @param labels path or key of the labels file, once there is one
  * @param model path or key of the latest model
  * @param report path or key of the report
  * @param seconds wall-clock seconds of the command that printed this; 0 where nothing ran
+ * @param suspended annotators who get no more work, with the evidence
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record CampaignSummary(
@@ -45,12 +49,15 @@ public record CampaignSummary(
     List<CurvePoint> curve,
     Optional<StopSummary> stop,
     MoneySummary money,
+    Optional<ActiveLearning> activeLearning,
     Optional<String> labels,
     Optional<String> model,
     Optional<String> report,
-    double seconds) {
+    double seconds,
+    List<SuspendedAnnotator> suspended) {
   public CampaignSummary {
     curve = List.copyOf(curve);
+    suspended = List.copyOf(suspended);
   }
 
   /** The same with the paths of its files instead of their keys, and the seconds that it took. */
@@ -74,10 +81,12 @@ public record CampaignSummary(
         curve,
         stop,
         money,
+        activeLearning,
         newLabels,
         newModel,
         newReport,
-        newSeconds);
+        newSeconds,
+        suspended);
   }
 
   /** Money in a form that programs read: a decimal number and an ISO 4217 code. */
@@ -158,4 +167,30 @@ public record CampaignSummary(
   /** Who ordered which budget and when, and the entry of the books by which it came into force. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record BudgetChange(Amount budget, String by, String at, Optional<String> inForce) {}
+
+  /**
+   * Who gets no more work, and why.
+   *
+   * @param round since the answers of which round
+   * @param information what their {@code answers} tell, as a share of what there is to know, with
+   *     its 99 % interval from {@code lower} to {@code upper}
+   */
+  public record SuspendedAnnotator(
+      String annotator,
+      @JsonProperty("round") int round,
+      int answers,
+      double information,
+      double lower,
+      double upper) {
+    /** As a campaign's documents have it. */
+    public static SuspendedAnnotator of(Suspension suspension) {
+      return new SuspendedAnnotator(
+          suspension.annotator().value(),
+          suspension.round(),
+          suspension.answers(),
+          suspension.information(),
+          suspension.lower(),
+          suspension.upper());
+    }
+  }
 }

@@ -6,6 +6,8 @@ import io.labelloop.budget.Money;
 import io.labelloop.campaign.WorkforceType;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Stream;
+import io.labelloop.workflow.document.ActiveLearning;
+import io.labelloop.workflow.document.BanditDraw;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.EntityEvaluation;
@@ -23,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Puts a campaign's report together from its documents. */
 public final class ReportAssembly {
@@ -52,7 +55,7 @@ public final class ReportAssembly {
         rounds(campaign, started),
         campaign.latestEvaluation().map(Evaluation::confusion).orElse(List.of()),
         entities(campaign, started),
-        annotators(campaign, started),
+        AnswersAssembly.of(campaign),
         asked(campaign, started, truth),
         campaign
             .documents()
@@ -61,8 +64,22 @@ public final class ReportAssembly {
             .orElse(Map.of()),
         truth.map(TruthSource.Truth::comparison),
         new CampaignReport.Evidence(
-            campaign.latestDecision(), campaign.latestEvaluation(), campaign.autoLabelVerdict()),
+            campaign.latestDecision(),
+            campaign.latestEvaluation(),
+            campaign.autoLabelVerdict(),
+            campaign.calibration(started)),
+        choice(campaign, started),
         provenance(campaign));
+  }
+
+  private static CampaignReport.Choice choice(Campaign campaign, int started) {
+    return new CampaignReport.Choice(
+        campaign.documents().find(campaign.keys().activeLearning(), ActiveLearning.class),
+        IntStream.rangeClosed(2, started)
+            .mapToObj(
+                round -> campaign.documents().find(campaign.keys().bandit(round), BanditDraw.class))
+            .flatMap(Optional::stream)
+            .toList());
   }
 
   private static List<CampaignReport.RoundReport> rounds(Campaign campaign, int started) {
@@ -91,22 +108,6 @@ public final class ReportAssembly {
 
   private static int count(List<BatchItem> batch, Stream stream) {
     return (int) batch.stream().filter(item -> item.stream() == stream).count();
-  }
-
-  private static List<CampaignReport.AnnotatorReport> annotators(Campaign campaign, int started) {
-    return campaign
-        .consolidation(started)
-        .map(ConsolidatedLabels::annotators)
-        .orElse(List.of())
-        .stream()
-        .map(
-            annotator ->
-                new CampaignReport.AnnotatorReport(
-                    annotator.annotator(),
-                    annotator.annotations(),
-                    annotator.skill(),
-                    annotator.confusion()))
-        .toList();
   }
 
   private static List<CampaignReport.AskedItem> asked(

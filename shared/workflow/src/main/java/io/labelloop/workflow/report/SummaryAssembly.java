@@ -1,10 +1,13 @@
 package io.labelloop.workflow.report;
 
+import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.budget.BudgetLedger;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.AccuracyTarget;
 import io.labelloop.stopping.Outcome;
+import io.labelloop.workflow.document.ActiveLearning;
 import io.labelloop.workflow.document.AutoLabelVerdict;
+import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.document.Problem;
@@ -18,6 +21,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts a campaign's summary together from its documents alone, at any time. */
 public final class SummaryAssembly {
@@ -48,10 +52,12 @@ public final class SummaryAssembly {
         curve,
         campaign.latestDecision().map(SummaryAssembly::stop),
         MoneyAssembly.of(campaign, books, started),
+        campaign.documents().find(campaign.keys().activeLearning(), ActiveLearning.class),
         existing(campaign, campaign.keys().labels()),
         existing(campaign, campaign.keys().finalModel()),
         existing(campaign, campaign.keys().report()),
-        0);
+        0,
+        suspended(campaign, started));
   }
 
   /** A campaign that no step has claimed yet. */
@@ -74,7 +80,22 @@ public final class SummaryAssembly {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        0);
+        Optional.empty(),
+        0,
+        List.of());
+  }
+
+  private static List<CampaignSummary.SuspendedAnnotator> suspended(
+      Campaign campaign, int started) {
+    Set<AnnotatorId> reinstated = campaign.reinstatements().annotators();
+    return campaign
+        .consolidation(started)
+        .map(ConsolidatedLabels::suspended)
+        .orElse(List.of())
+        .stream()
+        .filter(one -> !reinstated.contains(one.annotator()))
+        .map(CampaignSummary.SuspendedAnnotator::of)
+        .toList();
   }
 
   private static CampaignSummary.StopSummary stop(Decision decision) {

@@ -9,6 +9,7 @@ import io.labelloop.model.Classifier;
 import io.labelloop.model.Committee;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.Learner;
+import io.labelloop.model.Temperature;
 import io.labelloop.model.Trainer;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
@@ -16,15 +17,19 @@ import io.labelloop.sequence.SequenceLearner;
 import io.labelloop.sequence.SequenceModel;
 import io.labelloop.sequence.SequenceTrainer;
 import io.labelloop.sequence.TagSet;
+import io.labelloop.sequence.TaggerCommittee;
 import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.BatchItem;
+import io.labelloop.workflow.document.Calibration;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.Evaluation;
+import io.labelloop.workflow.document.GoldLine;
 import io.labelloop.workflow.document.PoolPlan;
+import io.labelloop.workflow.document.Reinstatements;
 import io.labelloop.workflow.document.Streams;
 import io.labelloop.workflow.document.Training;
 import io.labelloop.workflow.document.Wave;
@@ -37,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -141,6 +147,24 @@ public final class Campaign {
     return documents.get(keys.poolPlan(), PoolPlan.class);
   }
 
+  /** The hidden gold items by id; they are no items of the pool. */
+  public Map<ItemId, GoldLine> gold() {
+    if (spec.workforce().gold().isEmpty()) {
+      return Map.of();
+    }
+    Map<ItemId, GoldLine> gold = new TreeMap<>();
+    documents
+        .findLines(keys.gold(), GoldLine.class)
+        .orElse(List.of())
+        .forEach(line -> gold.put(line.id(), line));
+    return gold;
+  }
+
+  /** Whom people have let work again by now. */
+  public Reinstatements reinstatements() {
+    return documents.find(keys.reinstatements(), Reinstatements.class).orElse(Reinstatements.NONE);
+  }
+
   /** What {@link DrawStreams} drew. */
   public Streams streams() {
     return documents.get(keys.streams(), Streams.class);
@@ -174,9 +198,10 @@ public final class Campaign {
     return all;
   }
 
-  /** What may not be asked in a round: what was asked before, and the certification stream. */
+  /** What may not be asked in a round: what was asked before, and the streams that test. */
   Set<ItemId> taken(int round) {
     var taken = new HashSet<>(streams().certification());
+    taken.addAll(streams().validation().orElse(List.of()));
     asked(round - 1).forEach(item -> taken.add(item.id()));
     return taken;
   }
@@ -289,21 +314,42 @@ public final class Campaign {
     return storedModel(round).map(stored -> learner().read(features, labels(), stored));
   }
 
+  /** The same at its temperature, if it is the last model and has been calibrated. */
+  public Optional<Classifier> calibratedModel(int round, FeatureSpace features) {
+    return model(round, features)
+        .map(
+            model ->
+                calibration(round)
+                    .map(found -> model.tempered(new Temperature(found.temperature())))
+                    .orElse(model));
+  }
+
+  /** How sure the model of a round may be; nothing before the last model is frozen. */
+  public Optional<Calibration> calibration(int round) {
+    return modelRound(round)
+        .flatMap(last -> documents.find(keys.calibration(last), Calibration.class));
+  }
+
   /** The same in a sequence campaign. */
   public Optional<SequenceModel> sequenceModel(int round) {
     return storedModel(round).map(stored -> sequenceLearner().read(tags(), stored));
   }
 
-  private Optional<byte[]> storedModel(int round) {
+  /** The round, or the latest one before it, that has a model. */
+  Optional<Integer> modelRound(int round) {
     for (int r = round; r >= 1; r--) {
       if (documents
           .find(keys.training(r), Training.class)
           .filter(t -> t.labels() > 0)
           .isPresent()) {
-        return Optional.of(documents.getBytes(keys.model(r)));
+        return Optional.of(r);
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<byte[]> storedModel(int round) {
+    return modelRound(round).map(last -> documents.getBytes(keys.model(last)));
   }
 
   /** The committee of a round or of the latest round before it that has one. */
@@ -314,15 +360,36 @@ public final class Campaign {
           .filter(members -> !members.isEmpty())
           .map(Committee::new);
     }
+    return storedMembers(round)
+        .map(
+            members ->
+                new Committee(
+                    members.stream()
+                        .map(stored -> learner().read(features, labels(), stored))
+                        .toList()));
+  }
+
+  /** The same in a sequence campaign. */
+  Optional<TaggerCommittee> taggerCommittee(int round) {
+    return storedMembers(round)
+        .map(
+            members ->
+                new TaggerCommittee(
+                    members.stream()
+                        .map(stored -> sequenceLearner().read(tags(), stored))
+                        .toList()));
+  }
+
+  private Optional<List<byte[]>> storedMembers(int round) {
     for (int r = round; r >= 1; r--) {
-      var members = new ArrayList<Classifier>();
+      var members = new ArrayList<byte[]>();
       Optional<byte[]> next = documents.findBytes(keys.committeeMember(r, 0));
       while (next.isPresent()) {
-        members.add(learner().read(features, labels(), next.get()));
+        members.add(next.get());
         next = documents.findBytes(keys.committeeMember(r, members.size()));
       }
       if (!members.isEmpty()) {
-        return Optional.of(new Committee(members));
+        return Optional.of(members);
       }
     }
     return Optional.empty();

@@ -6,6 +6,7 @@ import io.labelloop.campaign.PoolSpec;
 import io.labelloop.pool.ContentColumns;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
+import io.labelloop.pool.ItemId;
 import io.labelloop.pool.PictureColumns;
 import io.labelloop.pool.PoolFormat;
 import io.labelloop.pool.PoolHeader;
@@ -33,10 +34,12 @@ public final class CampaignPool {
 
   private final Campaign campaign;
   private final PoolPlan plan;
+  private final Set<ItemId> gold;
 
   public CampaignPool(Campaign campaign) {
     this.campaign = campaign;
     this.plan = campaign.poolPlan();
+    this.gold = campaign.gold().keySet();
   }
 
   /** The store as the pool's readers see it. */
@@ -70,7 +73,8 @@ public final class CampaignPool {
                       + found.getFirst().key()
                       + (found.size() > 1 ? ", ..." : "")
                       + ") is empty or of another kind")
-              + "; accepted are files that end in .jsonl, .ndjson, .csv or .conll, also with .gz");
+              + "; accepted are files that end in "
+              + PoolFormat.ENDINGS);
     }
     PoolHeader header = PoolHeader.read(source(objects), files.getFirst());
     ContentColumns columns = columns(spec, header);
@@ -195,13 +199,23 @@ public final class CampaignPool {
     return read(shard, DuplicateIds.NONE, consumer);
   }
 
-  /** Reads a shard under a verdict on duplicated ids, and returns the number of its lines. */
+  /**
+   * Reads a shard under a verdict on duplicated ids, and returns the number of its lines. Items
+   * that are gold are left out: they are no items of the pool.
+   */
   long read(int shard, DuplicateIds duplicates, Consumer<PoolLine> consumer) {
     return new PoolReader(
             source(campaign.documents().objects()),
             schema(campaign.spec().pool(), plan),
             duplicates)
-        .read(plan.shards().get(shard), consumer);
+        .read(
+            plan.shards().get(shard),
+            line -> {
+              if (!(line instanceof PoolLine.Accepted accepted
+                  && gold.contains(accepted.item().id()))) {
+                consumer.accept(line);
+              }
+            });
   }
 
   /** The items of a shard, once {@link DrawStreams} has decided on duplicated ids. */

@@ -50,6 +50,7 @@ public final class CloseCampaign implements Step<CloseCampaign.Input, CloseCampa
   public Output execute(Input input) {
     Campaign campaign = campaigns.open(input.prefix());
     int labels = LabelFiles.write(campaign);
+    ActiveLearningCheck.store(campaign);
     CampaignSummary summary = writeReport(campaign, reports, renderer).summary();
     Checksums.of(campaign.documents().objects(), campaign.keys())
         .store(campaign.documents(), campaign.keys());
@@ -78,12 +79,17 @@ public final class CloseCampaign implements Step<CloseCampaign.Input, CloseCampa
     CampaignReport report = reports.of(campaign);
     campaign.documents().put(campaign.keys().report(), renderer.render(report));
     campaign.documents().put(campaign.keys().summary(), JsonCodec.document(report.summary()));
+    campaign.documents().put(campaign.keys().answersReport(), JsonCodec.document(report.answers()));
     Checksums.find(campaign.documents(), campaign.keys())
         .ifPresent(
             sums ->
                 sums.with(campaign.documents().objects(), campaign.keys(), campaign.keys().report())
                     .with(
                         campaign.documents().objects(), campaign.keys(), campaign.keys().summary())
+                    .with(
+                        campaign.documents().objects(),
+                        campaign.keys(),
+                        campaign.keys().answersReport())
                     .store(campaign.documents(), campaign.keys()));
     return report;
   }

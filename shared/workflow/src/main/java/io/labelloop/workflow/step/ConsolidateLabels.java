@@ -1,11 +1,13 @@
 package io.labelloop.workflow.step;
 
 import io.labelloop.annotation.Annotation;
-import io.labelloop.annotation.AnnotationTable;
+import io.labelloop.annotation.AnnotatorId;
+import io.labelloop.campaign.ConsolidationSpec;
 import io.labelloop.campaign.Redundancy;
 import io.labelloop.consolidation.AdaptiveRedundancy;
+import io.labelloop.consolidation.AnnotatorQuality;
+import io.labelloop.consolidation.AnnotatorReport;
 import io.labelloop.consolidation.Consolidation;
-import io.labelloop.consolidation.GoldLabels;
 import io.labelloop.consolidation.MethodDisagreement;
 import io.labelloop.consolidation.ReviewedConsolidation;
 import io.labelloop.pool.ItemId;
@@ -14,7 +16,6 @@ import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.port.Workforce;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
             .documents()
             .decideLines(
                 campaign.keys().annotations(input.round(), input.wave()),
-                workforces.apply(campaign).collect(campaign.labelingJob(wave)),
+                HiddenGold.withoutRepeated(
+                    campaign, wave, workforces.apply(campaign).collect(campaign.labelingJob(wave))),
                 Annotation.class);
     // an audit without an answer certifies nothing, and that is all
     if (answers.isEmpty() && input.wave() == 1 && teachesOrCertifies(campaign, input.round())) {
@@ -81,40 +83,25 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
   }
 
   private ConsolidatedLabels consolidate(Campaign campaign, WaveInput input) {
-    List<Annotation> all = campaign.annotationsBy(input.round(), input.wave());
     if (campaign.isSequence()) {
-      ConsolidatedLabels sentences = SentenceConsolidation.of(campaign, all);
+      ConsolidatedLabels sentences =
+          SentenceConsolidation.of(campaign, campaign.annotationsBy(input.round(), input.wave()));
       return sentences.withDoubtful(doubtful(campaign, input.round(), sentences.labels()));
     }
-    var review =
-        ReviewedConsolidation.of(
-            campaign.spec().consolidation().method(),
-            AnnotationTable.of(all, campaign.labels().size()),
-            GoldLabels.NONE);
+    AnswerConsolidation made = AnswerConsolidation.of(campaign, input.round(), input.wave());
+    ReviewedConsolidation review = made.review();
     Consolidation consolidation = review.consolidation();
     var labels =
-        consolidation.labels().stream()
+        made.labels().stream()
             .map(
                 label ->
                     new ConsolidatedLabels.Label(
                         label.item(), label.label(), label.confidence(), label.annotations()))
-            .sorted(Comparator.comparing(ConsolidatedLabels.Label::item))
             .toList();
-    var annotators =
-        consolidation.annotators().stream()
-            .map(
-                quality ->
-                    new ConsolidatedLabels.Annotator(
-                        quality.annotator().value(),
-                        quality.annotations(),
-                        quality.skill(),
-                        Arrays.stream(quality.confusion())
-                            .map(row -> Arrays.stream(row).boxed().toList())
-                            .toList()))
-            .toList();
+    boolean usesModel = campaign.spec().consolidation().usesModel();
     return new ConsolidatedLabels(
         ConsolidatedLabels.VERSION,
-        review.choice().method().name(),
+        usesModel ? ConsolidationSpec.MODEL_PRIOR : review.choice().method().name(),
         review.choice().method().version(),
         review.choice().reason(),
         review.disagreement().disputed().stream().map(MethodDisagreement.Disputed::item).toList(),
@@ -122,7 +109,40 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
         consolidation.convergence().converged(),
         doubtful(campaign, input.round(), labels),
         labels,
-        annotators);
+        annotators(made, consolidation),
+        made.suspended());
+  }
+
+  /** As labels rest on them; those whose answers do not count, as all of their answers say. */
+  private static List<ConsolidatedLabels.Annotator> annotators(
+      AnswerConsolidation made, Consolidation consolidation) {
+    Map<AnnotatorId, AnnotatorQuality> counted = new HashMap<>();
+    consolidation.annotators().forEach(quality -> counted.put(quality.annotator(), quality));
+    return made.annotators().stream()
+        .map(
+            report ->
+                new ConsolidatedLabels.Annotator(
+                    report.annotator().value(),
+                    report.annotations(),
+                    report.skill(),
+                    Optional.ofNullable(counted.get(report.annotator()))
+                        .map(ConsolidateLabels::rows)
+                        .orElseGet(
+                            () ->
+                                report.confusion().stream()
+                                    .map(
+                                        row ->
+                                            row.stream()
+                                                .map(AnnotatorReport.Cell::probability)
+                                                .toList())
+                                    .toList())))
+        .toList();
+  }
+
+  private static List<List<Double>> rows(AnnotatorQuality quality) {
+    return Arrays.stream(quality.confusion())
+        .map(row -> Arrays.stream(row).boxed().toList())
+        .toList();
   }
 
   private static List<ItemId> doubtful(

@@ -18,12 +18,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Merges what the shards found, draws the certification stream, and fits the feature space to a
+ * Merges what the shards found, draws the streams that test, and fits the feature space to a
  * uniform sample. Stops the campaign, before money is spent, if too much of the pool was rejected.
  */
 public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output> {
@@ -54,6 +55,12 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
 
   static SeededOrder certificationOrder(Campaign campaign) {
     return campaign.order("certification");
+  }
+
+  /** How many items each shard keeps for the streams that test, at most. */
+  static int mostHeld(Campaign campaign) {
+    return CertificationStream.MOST_ITEMS
+        + campaign.spec().query().strategy().validation().orElse(0);
   }
 
   @Override
@@ -100,14 +107,19 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
         .decideBytes(
             campaign.keys().features(), campaign.trainer().fitFeatures(sample.toList()).toBytes());
     campaign.documents().decideBytes(campaign.keys().sample(), JsonCodec.lines(sample.toList()));
-    List<Item> certification =
-        merged(
-                campaign,
-                shards,
-                CertificationStream.size(campaign.spec(), items),
-                certificationOrder(campaign),
-                false)
+    int certified = CertificationStream.size(campaign.spec(), items);
+    int validated = ValidationStream.size(campaign, items - certified);
+    // the second stream begins where the first ends: both are uniform, and no item is in both
+    List<Item> held =
+        merged(campaign, shards, certified + validated, certificationOrder(campaign), false)
             .toList();
+    List<Item> certification = held.subList(0, Math.min(certified, held.size()));
+    List<Item> validation = held.subList(certification.size(), held.size());
+    if (validated > 0) {
+      campaign
+          .documents()
+          .decideBytes(campaign.keys().validationItems(), JsonCodec.lines(validation));
+    }
     campaign
         .documents()
         .decideBytes(campaign.keys().certificationItems(), JsonCodec.lines(certification));
@@ -122,7 +134,10 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
                 items,
                 rejected,
                 byReason,
-                certification.stream().map(Item::id).toList()),
+                certification.stream().map(Item::id).toList(),
+                validated > 0
+                    ? Optional.of(validation.stream().map(Item::id).toList())
+                    : Optional.empty()),
             Streams.class);
   }
 

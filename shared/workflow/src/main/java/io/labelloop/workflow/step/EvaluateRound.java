@@ -18,6 +18,7 @@ import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.document.StopSetPredictions;
+import io.labelloop.workflow.document.ValidationResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,14 @@ public final class EvaluateRound implements Step<RoundInput, EvaluateRound.Outpu
     FeatureSpace features = campaign.features();
     Optional<Classifier> model = campaign.model(round, features);
     ConfusionMatrix confusion = confusion(campaign, round, model, features);
+    if (campaign.spec().query().strategy().isBandit()) {
+      campaign
+          .documents()
+          .decide(
+              campaign.keys().validation(round),
+              ValidationStream.evaluate(campaign, round, model, features),
+              ValidationResult.class);
+    }
     return store(
         campaign,
         round,

@@ -1,6 +1,5 @@
 package io.labelloop.workflow.step;
 
-import io.labelloop.campaign.CertificationStream;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.PoolLine;
@@ -36,7 +35,7 @@ public final class IndexShard implements Step<ShardInput, Done> {
     }
     var sample = Sample.uniform(DrawStreams.SAMPLE, DrawStreams.sampleOrder(campaign));
     var certification =
-        Sample.uniform(CertificationStream.MOST_ITEMS, DrawStreams.certificationOrder(campaign));
+        Sample.uniform(DrawStreams.mostHeld(campaign), DrawStreams.certificationOrder(campaign));
     var rejects = new ArrayList<RejectedLine>();
     var hashes = new ArrayList<long[]>();
     long[] rejected = new long[1];

@@ -1,22 +1,24 @@
 package io.labelloop.workflow.step;
 
+import io.labelloop.annotation.SpreadsheetRow;
 import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.LabelLine;
 import io.labelloop.workflow.document.TagLine;
-import io.labelloop.workflow.document.Training;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
- * What a campaign hands back: its labels, as lines and as an augmented manifest, or as lines and as
- * CoNLL, and its model.
+ * What a campaign hands back: its labels, as lines, for spreadsheets and as an augmented manifest,
+ * or as lines and as CoNLL, and its model.
  */
 public final class LabelFiles {
   private LabelFiles() {}
@@ -38,7 +40,9 @@ public final class LabelFiles {
             joined(
                 AugmentedManifest.of(campaign, labels),
                 shards(campaign, campaign.keys()::autoManifest)));
-    return labels.size() + JsonCodec.readLines(automatic, LabelLine.class).size();
+    List<LabelLine> given = JsonCodec.readLines(automatic, LabelLine.class);
+    campaign.documents().put(campaign.keys().labelsCsv(), csv(labels, given));
+    return labels.size() + given.size();
   }
 
   private static int writeTags(Campaign campaign) {
@@ -72,6 +76,24 @@ public final class LabelFiles {
     return lines;
   }
 
+  /** The labels of people and those of the model, with a header. */
+  private static byte[] csv(List<LabelLine> human, List<LabelLine> automatic) {
+    var text = new StringBuilder("id,label,confidence,source,stream,round,annotations\n");
+    Stream.concat(human.stream(), automatic.stream())
+        .forEach(
+            line ->
+                text.append(
+                    SpreadsheetRow.of(
+                        line.id(),
+                        line.label(),
+                        line.confidence(),
+                        line.source(),
+                        line.stream(),
+                        line.round(),
+                        line.annotations())));
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   /** What the shards wrote, one after another; nothing where no automatic label is certified. */
   private static byte[] shards(Campaign campaign, IntFunction<String> key) {
     var all = new ByteArrayOutputStream();
@@ -93,19 +115,19 @@ public final class LabelFiles {
   }
 
   private static void copyLastModel(Campaign campaign) {
-    for (int round = campaign.startedRounds(); round >= 1; round--) {
-      if (campaign
-          .documents()
-          .find(campaign.keys().training(round), Training.class)
-          .filter(training -> training.labels() > 0)
-          .isPresent()) {
-        campaign
-            .documents()
-            .put(
-                campaign.keys().finalModel(),
-                campaign.documents().getBytes(campaign.keys().model(round)));
-        return;
-      }
-    }
+    campaign
+        .modelRound(campaign.startedRounds())
+        .ifPresent(
+            last ->
+                campaign
+                    .documents()
+                    .put(
+                        campaign.keys().finalModel(),
+                        campaign.isSequence()
+                            ? campaign.documents().getBytes(campaign.keys().model(last))
+                            : campaign
+                                .calibratedModel(last, campaign.features())
+                                .orElseThrow()
+                                .toBytes()));
   }
 }

@@ -50,7 +50,7 @@ public final class LabelShard implements Step<ShardInput, LabelShard.Output> {
             .get(campaign.keys().autoLabelVerdict(), AutoLabelVerdict.class)
             .groups();
     FeatureSpace features = campaign.features();
-    Classifier model = campaign.model(labeling.plan().round(), features).orElseThrow();
+    Classifier model = campaign.calibratedModel(labeling.plan().round(), features).orElseThrow();
     Set<ItemId> taken = campaign.taken(campaign.startedRounds() + 1);
     var labels = new ByteArrayOutputStream();
     var manifest = new ByteArrayOutputStream();

@@ -8,6 +8,7 @@ import io.labelloop.campaign.PoolLocation;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.GoldLine;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.PoolPlan;
 import io.labelloop.workflow.operation.ChangeCampaign;
@@ -108,6 +109,10 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
         };
     PoolPlan plan =
         documents.find(keys.poolPlan(), PoolPlan.class).orElseGet(() -> plan(spec, input.key()));
+    GoldFile.Reading gold = GoldFile.read(documents.objects(), spec, plan, input.key());
+    if (!gold.mistakes().isEmpty()) {
+      throw new InvalidCampaignException(input.key(), gold.mistakes());
+    }
     ceiling
         .allot(keys.prefix(), spec.stop().budget())
         .ifPresent(
@@ -124,6 +129,9 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
       return taken(claim, keys, input);
     }
     documents.decideBytes(keys.spec(), file);
+    if (!gold.items().isEmpty()) {
+      documents.decideLines(keys.gold(), gold.items(), GoldLine.class);
+    }
     PoolPlan decided = documents.decide(keys.poolPlan(), plan, PoolPlan.class);
     documents.decideBytes(
         keys.shards(),

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
- * Freezes the last model and cuts the candidate sets of its automatic labels by the confidences of
- * an unlabelled sample. Frees the money that was kept back for their audit.
+ * Freezes and calibrates the last model and cuts the candidate sets of its automatic labels by the
+ * confidences of an unlabelled sample. Frees the money that was kept back for their audit.
  */
 public final class PlanAudit implements Step<RoundInput, PlanAudit.Output> {
   private static final ReservationId RESERVE = new ReservationId("audit-of-automatic-labels");
@@ -46,6 +46,7 @@ public final class PlanAudit implements Step<RoundInput, PlanAudit.Output> {
   @Override
   public Output execute(RoundInput input) {
     Campaign campaign = campaigns.open(input.prefix());
+    calibrate(campaign, input.round());
     if (campaign.spec().autoLabel().isEmpty()) {
       return new Output(false, input.round());
     }
@@ -62,6 +63,20 @@ public final class PlanAudit implements Step<RoundInput, PlanAudit.Output> {
                 AutoLabelPlan.class,
                 () -> plan(campaign, input.round()));
     return new Output(plan.audit(), plan.round() + 1);
+  }
+
+  /** Calibrates the model of a round, or of the latest before it that has one; once. */
+  public static void calibrate(Campaign campaign, int round) {
+    if (!campaign.isSequence()) {
+      campaign
+          .modelRound(round)
+          .ifPresent(
+              last -> {
+                FeatureSpace features = campaign.features();
+                Calibrating.decide(
+                    campaign, last, campaign.model(last, features).orElseThrow(), features);
+              });
+    }
   }
 
   /** Keeps money back for the audit, so that a campaign does not spend all of it before. */
@@ -87,7 +102,7 @@ public final class PlanAudit implements Step<RoundInput, PlanAudit.Output> {
 
   private static AutoLabelPlan plan(Campaign campaign, int round) {
     FeatureSpace features = campaign.features();
-    Optional<Classifier> model = campaign.model(round, features);
+    Optional<Classifier> model = campaign.calibratedModel(round, features);
     if (model.isEmpty()) {
       return new AutoLabelPlan(AutoLabelPlan.VERSION, round, false, List.of());
     }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +48,12 @@ final class PreferredAnnotators {
     List<AnnotatorQuality> qualities =
         known.annotators().stream().map(PreferredAnnotators::quality).toList();
     var choice = new NextAnnotator(qualities, classes);
-    List<AnnotatorId> annotators = qualities.stream().map(AnnotatorQuality::annotator).toList();
+    Set<AnnotatorId> suspended = AnswerConsolidation.suspendedIn(campaign, wave);
+    List<AnnotatorId> annotators =
+        qualities.stream()
+            .map(AnnotatorQuality::annotator)
+            .filter(annotator -> !suspended.contains(annotator))
+            .toList();
     int questions = wave.questions().size();
     int most = SHARES * Math.ceilDiv(questions, Math.max(1, annotators.size()));
     Map<ItemId, ConsolidatedLabels.Label> labels = new HashMap<>();

@@ -1,9 +1,9 @@
 package io.labelloop.workflow.step;
 
+import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.campaign.PortalSpec;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
-import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.port.LabelingJob;
 import io.labelloop.workflow.port.Workforce;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts a wave's questions before the workforce, which answers the task token when the last answer
@@ -45,9 +45,11 @@ public final class PublishLabelingJob implements Step<PublishLabelingJob.Input, 
 
   /** The job of a wave: the same for every call, since it is made of stored documents only. */
   static LabelingJob labelingJob(Campaign campaign, int round, int wave) {
-    Map<ItemId, ItemContent> contents =
-        campaign.batch(round).stream().collect(Collectors.toMap(BatchItem::id, BatchItem::content));
-    Map<ItemId, List<String>> answeredBy = new HashMap<>();
+    Map<ItemId, ItemContent> contents = new HashMap<>();
+    campaign.batch(round).forEach(item -> contents.put(item.id(), item.content()));
+    campaign.gold().values().forEach(item -> contents.put(item.id(), item.content()));
+    Wave asked = campaign.wave(round, wave);
+    Map<ItemId, List<String>> answeredBy = HiddenGold.answeredBefore(campaign, asked);
     for (int earlier = 1; earlier < wave; earlier++) {
       campaign
           .annotations(round, earlier)
@@ -56,10 +58,9 @@ public final class PublishLabelingJob implements Step<PublishLabelingJob.Input, 
                   answeredBy.merge(
                       annotation.item(),
                       List.of(annotation.annotator().value()),
-                      (left, right) ->
-                          java.util.stream.Stream.concat(left.stream(), right.stream()).toList()));
+                      (left, right) -> Stream.concat(left.stream(), right.stream()).toList()));
     }
-    Wave asked = campaign.wave(round, wave);
+    List<String> suspended = suspended(campaign, asked);
     Map<ItemId, List<String>> preferred = PreferredAnnotators.of(campaign, asked);
     return new LabelingJob(
         campaign.keys().job(round, wave),
@@ -73,7 +74,11 @@ public final class PublishLabelingJob implements Step<PublishLabelingJob.Input, 
                         question.item(),
                         Objects.requireNonNull(contents.get(question.item())),
                         question.annotations(),
-                        answeredBy.getOrDefault(question.item(), List.of()),
+                        Stream.concat(
+                                answeredBy.getOrDefault(question.item(), List.of()).stream(),
+                                suspended.stream())
+                            .distinct()
+                            .toList(),
                         preferred.getOrDefault(question.item(), List.of())))
             .toList(),
         campaign
@@ -82,5 +87,15 @@ public final class PublishLabelingJob implements Step<PublishLabelingJob.Input, 
             .portal()
             .map(PortalSpec::deadline)
             .orElse(Campaign.LABELING_DEADLINE));
+  }
+
+  /** Who gets no work in a wave; nobody where people choose their work by themselves. */
+  private static List<String> suspended(Campaign campaign, Wave wave) {
+    return campaign.spec().workforce().type().choosesAnnotators()
+        ? AnswerConsolidation.suspendedIn(campaign, wave).stream()
+            .map(AnnotatorId::value)
+            .sorted()
+            .toList()
+        : List.of();
   }
 }

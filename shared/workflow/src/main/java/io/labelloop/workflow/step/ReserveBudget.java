@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * Chooses the questions of a wave and holds the money for them before anyone is asked.
  *
- * <p>The first wave asks about the round's batch, every later one about what is still doubtful.
- * Where the money does not suffice for all of them, those are asked that still fit, in the batch's
- * order; a wave without a question says that there is no money left.
+ * <p>The first wave asks about the round's batch with hidden gold items among it, every later one
+ * about what is still doubtful. Where the money does not suffice for all of them, those are asked
+ * that still fit, in the batch's order; a wave without a question says that there is no money left.
  */
 public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output> {
   private final Campaigns campaigns;
@@ -54,14 +54,22 @@ public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output
           case Reservation.Denied denied -> List.of();
         };
     return new Wave(
-        Wave.VERSION, input.round(), input.wave(), questions, wanted.size() - questions.size());
+        Wave.VERSION,
+        input.round(),
+        input.wave(),
+        questions,
+        wanted.size() - questions.size(),
+        campaign.reinstatements().annotators().stream().sorted().toList());
   }
 
   private static List<Wave.Asked> wanted(Campaign campaign, WaveInput input) {
     if (input.wave() == 1) {
-      return campaign.batch(input.round()).stream()
-          .map(item -> new Wave.Asked(item.id(), item.annotations()))
-          .toList();
+      return HiddenGold.mixedInto(
+          campaign,
+          input.round(),
+          campaign.batch(input.round()).stream()
+              .map(item -> new Wave.Asked(item.id(), item.annotations()))
+              .toList());
     }
     return campaign
         .documents()

@@ -44,7 +44,7 @@ final class RoundScorer implements ItemScorer {
   }
 
   static RoundScorer of(Campaign campaign, int round) {
-    return new RoundScorer(campaign, round, Strategies.of(campaign));
+    return new RoundScorer(campaign, round, Strategies.of(campaign, round));
   }
 
   PoolView view() {

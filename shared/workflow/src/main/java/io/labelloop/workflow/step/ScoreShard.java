@@ -46,13 +46,13 @@ public final class ScoreShard implements Step<ScoreShard.Input, Done> {
     // an id occurs once by now, so no content has to be compared
     var best =
         new Sample<ScoredItem>(
-            Strategies.candidates(campaign),
+            Strategies.candidates(campaign, round),
             Strategies.ranking(campaign, round),
             ScoredItem::id,
             item -> 0);
     var random =
         new Sample<ScoredItem>(
-            Strategies.uniformCandidates(campaign),
+            Strategies.uniformCandidates(campaign, round),
             Comparator.comparing(ScoredItem::id, Strategies.random(campaign, round)),
             ScoredItem::id,
             item -> 0);

@@ -11,6 +11,7 @@ import io.labelloop.query.QueryStrategy;
 import io.labelloop.query.SeedCandidate;
 import io.labelloop.query.SeedSets;
 import io.labelloop.query.Selection;
+import io.labelloop.workflow.document.BanditDraw;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ScoredItem;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import java.util.Set;
  * Chooses the items of a round. A repeated call returns the batch that the first one stored.
  *
  * <p>The first round asks about the seed set, chosen from the pool's sample without a model, and
- * about the whole certification stream: its labels serve every round, and their number must not
+ * about the whole streams that test: their labels serve every round, and their number must not
  * depend on results. Later rounds ask about uniformly drawn items (the random share) and about
  * those that the query strategy chooses among the shards' candidates.
  */
@@ -49,6 +50,18 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
   public Output execute(RoundInput input) {
     Campaign campaign = campaigns.open(input.prefix());
     String key = campaign.keys().batch(input.round());
+    if (input.round() > 1) {
+      // before the batch, which is what says that the round has chosen
+      BanditRounds.of(campaign)
+          .ifPresent(
+              bandit ->
+                  campaign
+                      .documents()
+                      .decide(
+                          campaign.keys().bandit(input.round()),
+                          bandit.draw(input.round()),
+                          BanditDraw.class));
+    }
     List<BatchItem> batch =
         campaign
             .documents()
@@ -63,10 +76,10 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
   private static List<BatchItem> firstBatch(Campaign campaign) {
     CampaignSpec spec = campaign.spec();
     FeatureSpace features = campaign.features();
-    Set<ItemId> certification = Set.copyOf(campaign.streams().certification());
+    Set<ItemId> held = campaign.taken(1);
     List<Item> sample =
         campaign.documents().getLines(campaign.keys().sample(), Item.class).stream()
-            .filter(item -> !certification.contains(item.id()))
+            .filter(item -> !held.contains(item.id()))
             .toList();
     List<ItemId> seedSet =
         SeedSets.named(spec.query().seedSet().method())
@@ -89,6 +102,12 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
               Stream.CERTIFICATION,
               CertificationAudit.annotations(campaign, item.id(), audited),
               item.content()));
+    }
+    if (campaign.streams().validation().isPresent()) {
+      for (Item item :
+          campaign.documents().getLines(campaign.keys().validationItems(), Item.class)) {
+        batch.add(batchItem(spec, item, Stream.VALIDATION));
+      }
     }
     for (ItemId id : seedSet) {
       batch.add(batchItem(spec, Objects.requireNonNull(contents.get(id)), Stream.SEED));
@@ -117,7 +136,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
       return batch;
     }
     RoundScorer scorer = RoundScorer.of(campaign, round);
-    QueryStrategy strategy = Strategies.of(campaign);
+    QueryStrategy strategy = Strategies.of(campaign, round);
     Map<ItemId, Item> contents = new LinkedHashMap<>();
     var candidates = new ArrayList<Candidate>();
     for (ScoredItem item : proposed(campaign, round, random)) {
@@ -164,9 +183,10 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
     List<ScoredItem> items = merged(campaign, round, ScoredItem.Pick.INFORMATIVE);
     items.sort(Strategies.ranking(campaign, round));
     var proposed =
-        new ArrayList<>(items.subList(0, Math.min(items.size(), Strategies.candidates(campaign))));
+        new ArrayList<>(
+            items.subList(0, Math.min(items.size(), Strategies.candidates(campaign, round))));
     proposed.addAll(
-        random.subList(0, Math.min(random.size(), Strategies.uniformCandidates(campaign))));
+        random.subList(0, Math.min(random.size(), Strategies.uniformCandidates(campaign, round))));
     return proposed;
   }
 }

@@ -49,6 +49,7 @@ final class SentenceConsolidation {
                         skill.annotations(),
                         skill.entities().f1(),
                         List.of()))
-            .toList());
+            .toList(),
+        List.of());
   }
 }

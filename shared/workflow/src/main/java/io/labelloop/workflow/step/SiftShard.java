@@ -44,7 +44,7 @@ public final class SiftShard implements Step<ShardInput, Done> {
   private static AuditCandidates sift(Campaign campaign, int shard) {
     var labeling = new AutoLabeling(campaign);
     FeatureSpace features = campaign.features();
-    Classifier model = campaign.model(labeling.plan().round(), features).orElseThrow();
+    Classifier model = campaign.calibratedModel(labeling.plan().round(), features).orElseThrow();
     Set<ItemId> taken = campaign.taken(labeling.plan().round() + 1);
     var sizes = new ArrayList<int[]>();
     var first = new ArrayList<List<Sample<AuditCandidates.Candidate>>>();

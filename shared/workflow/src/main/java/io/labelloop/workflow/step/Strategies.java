@@ -4,6 +4,8 @@ import io.labelloop.campaign.QuerySpec;
 import io.labelloop.pool.SeededOrder;
 import io.labelloop.query.QueryStrategies;
 import io.labelloop.query.QueryStrategy;
+import io.labelloop.query.SequenceAcquisition;
+import io.labelloop.query.SequenceStrategies;
 import io.labelloop.workflow.document.ScoredItem;
 import java.util.Comparator;
 
@@ -14,9 +16,28 @@ import java.util.Comparator;
 final class Strategies {
   private Strategies() {}
 
-  /** The query strategy of a classification campaign. */
-  static QueryStrategy of(Campaign campaign) {
-    return QueryStrategies.of(campaign.spec().query().strategy());
+  /**
+   * The query strategy of a round of a classification campaign.
+   *
+   * @param round from 2 on: the first has no model
+   */
+  static QueryStrategy of(Campaign campaign, int round) {
+    return BanditRounds.of(campaign)
+        .map(bandit -> bandit.strategy(round))
+        .orElseGet(() -> QueryStrategies.of(campaign.spec().query().strategy()));
+  }
+
+  /** The query strategy of a campaign about sentences. */
+  static SequenceAcquisition ofSentences(Campaign campaign) {
+    QuerySpec query = campaign.spec().query();
+    return SequenceStrategies.named(query.strategy().type(), query.perToken()).orElseThrow();
+  }
+
+  /** How many members the committee has that a classification campaign trains each round. */
+  static int committee(Campaign campaign) {
+    return BanditRounds.of(campaign)
+        .map(BanditRounds::committee)
+        .orElseGet(() -> QueryStrategies.of(campaign.spec().query().strategy()).committee());
   }
 
   /** The best first: falling acquisition score, and equal ones by a seeded order. */
@@ -47,10 +68,12 @@ final class Strategies {
    * How many of the best items each shard keeps: what the strategy wants to see, and as many more
    * as the random draw may take away from it.
    */
-  static int candidates(Campaign campaign) {
+  static int candidates(Campaign campaign, int round) {
     QuerySpec query = campaign.spec().query();
     int wanted =
-        campaign.isSequence() ? query.batchSize() : of(campaign).candidates(query.batchSize());
+        campaign.isSequence()
+            ? query.batchSize()
+            : of(campaign, round).candidates(query.batchSize());
     return wanted + randomItems(query);
   }
 
@@ -58,9 +81,10 @@ final class Strategies {
    * How many uniformly drawn items each shard keeps: the batch's random share, and after it those
    * that the strategy wants to see.
    */
-  static int uniformCandidates(Campaign campaign) {
+  static int uniformCandidates(Campaign campaign, int round) {
     QuerySpec query = campaign.spec().query();
-    int wanted = campaign.isSequence() ? 0 : of(campaign).uniformCandidates(query.batchSize());
+    int wanted =
+        campaign.isSequence() ? 0 : of(campaign, round).uniformCandidates(query.batchSize());
     return randomItems(query) + wanted;
   }
 }

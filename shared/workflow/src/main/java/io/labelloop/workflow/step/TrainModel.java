@@ -7,6 +7,7 @@ import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.sequence.SequenceModel;
 import io.labelloop.sequence.TaggedSentence;
+import io.labelloop.sequence.TaggerCommittee;
 import io.labelloop.workflow.document.Training;
 import java.time.Instant;
 import java.util.Arrays;
@@ -59,6 +60,7 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
               .sequenceLearner()
               .train(
                   campaign.tags(), sentences, campaign.spec().seed(), trainedAt(campaign, round));
+      storeCommittee(campaign, round, sentences);
       // before the document that says that there is a model
       campaign.documents().decideBytes(campaign.keys().model(round), model.toBytes());
     }
@@ -106,11 +108,31 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
         .orElse(Instant.EPOCH);
   }
 
+  private static void storeCommittee(Campaign campaign, int round, List<TaggedSentence> sentences) {
+    int size = Strategies.ofSentences(campaign).committee();
+    if (size > 0) {
+      List<SequenceModel> members =
+          TaggerCommittee.train(
+                  size,
+                  campaign.sequenceLearner(),
+                  campaign.tags(),
+                  sentences,
+                  campaign.spec().seed(),
+                  trainedAt(campaign, round))
+              .members();
+      for (int member = 0; member < size; member++) {
+        campaign
+            .documents()
+            .decideBytes(
+                campaign.keys().committeeMember(round, member), members.get(member).toBytes());
+      }
+    }
+  }
+
   private static void storeCommittee(
       Campaign campaign, int round, FeatureSpace features, List<LabeledVector> examples) {
     // a committee as the model serves the strategy too
-    int size =
-        campaign.spec().model().trainer().isCommittee() ? 0 : Strategies.of(campaign).committee();
+    int size = campaign.spec().model().trainer().isCommittee() ? 0 : Strategies.committee(campaign);
     if (size > 0) {
       List<Classifier> members =
           Committee.train(

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -51,6 +52,21 @@ final class CampaignComparison {
       }
     }
     return differences;
+  }
+
+  /**
+   * The documents of a campaign in which any two workforces agree that give the same answers:
+   * batches, labels, models. Who answered when, and what was paid, is each one's own.
+   */
+  static Map<String, byte[]> decided(Map<String, byte[]> documents) {
+    Map<String, byte[]> decided = new TreeMap<>(documents);
+    decided
+        .keySet()
+        .removeIf(
+            key ->
+                !key.matches(
+                    ".*/(labels.jsonl|batch.jsonl|wave-\\d+.json|evaluation.json|streams.json|features.bin|model.tribuo|scores/.*)"));
+    return decided;
   }
 
   private static List<Double> predictions(FeatureSpace space, byte[] model) {

@@ -185,7 +185,8 @@ final class LocalStackServer {
     }
   }
 
-  private static Path nativeLibrary(Path work) throws IOException {
+  /** Unpacks into a folder what the runtime interface client would unpack to one place for all. */
+  static Path nativeLibrary(Path work) throws IOException {
     String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
     Path library = work.resolve("libaws-lambda-jni.so");
     try (Stream<Path> jars = Files.list(MODULE.resolve("target/ric"))) {

@@ -78,9 +78,16 @@ final class SmallCampaign {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The campaign with automatic labels, so that the audit's steps run as well. */
-  private static byte[] withAutomaticLabels() {
+  /**
+   * The campaign with automatic labels, so that the audit's steps run as well, and with a bandit
+   * over a committee, which have documents of their own.
+   */
+  private static byte[] withEverything() {
     return new String(file(), StandardCharsets.UTF_8)
+        .replace(
+            "\"batchSize\": 10",
+            "\"batchSize\": 10, \"strategy\":"
+                + " {\"type\": \"bandit\", \"of\": [\"vote-entropy\"], \"validation\": 20}")
         .replace(
             "\"seed\": 11",
             "\"autoLabel\": {\"precision\": 0.8, \"confidence\": 0.8}, \"seed\": 11")
@@ -160,7 +167,7 @@ final class SmallCampaign {
     run(
         folder,
         "writes",
-        withAutomaticLabels(),
+        withEverything(),
         listener,
         store ->
             recording(
@@ -205,7 +212,7 @@ final class SmallCampaign {
   }
 
   private static byte[] withAnotherBudget() {
-    return new String(withAutomaticLabels(), StandardCharsets.UTF_8)
+    return new String(withEverything(), StandardCharsets.UTF_8)
         .replace("60 USD", "61 USD")
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -19,8 +19,11 @@ import java.util.TreeMap;
 final class Template {
   static final Path FILE = LocalStackServer.root().resolve("template.yaml");
 
-  /** The artifact of all functions. */
+  /** The artifact of all functions but the portal's. */
   static final String ARTIFACT = "functions/target/function.zip";
+
+  /** The portal's. */
+  static final String PORTAL_ARTIFACT = "infra/portal-lambda/target/function.zip";
 
   private final JsonNode root;
 

@@ -64,8 +64,8 @@ class HiddenGoldTest {
         IntStream.range(POOL, POOL + GOLD)
             .mapToObj(
                 i ->
-                    "{\"id\": \"gold-%d\", \"picture\": \"p%02d.png\", \"alt\": \"picture p%02d\", \"label\": \"a\"}"
-                        .formatted(i, i, i))
+                    "{\"id\": \"gold-%d\", \"picture\": \"p%02d.png\", \"alt\": \"picture p%02d\", \"label\": \"%s\"}"
+                        .formatted(i, i, i, i % 2 == 0 ? "a" : "b"))
             .collect(Collectors.joining(","));
     return Files.writeString(
         place.resolve("campaign.json"),
@@ -76,7 +76,7 @@ class HiddenGoldTest {
           "query": {"strategy": "random", "batchSize": 10, "seedSet": {"size": 24}},
           "workforce": {
             "type": "portal", "pricePerAnnotation": "0.01 USD", "annotationsPerItem": 2,
-            "portal": {"gold": {"share": 0.4, "items": [%s]}}
+            "gold": {"share": 0.4, "items": [%s]}
           },
           "stop": {"maxRounds": 2},
           "seed": 5

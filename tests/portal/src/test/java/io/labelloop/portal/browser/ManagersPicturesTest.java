@@ -31,9 +31,9 @@ class ManagersPicturesTest {
           "guidelines": {
             "short": "Take the digit that the writer meant. A seven may be crossed.",
             "full": "# Digits\\n\\nLook at the whole picture first; `Z` enlarges it.\\n\\n- A **seven** may be crossed.\\n- A **one** may have a foot.\\n- Two digits in one picture: *cannot tell*."
-          },
-          "gold": {"share": 0.3, "items": [%s]}
-        }
+          }
+        },
+        "gold": {"share": 0.3, "items": [%s]}
       },
       "stop": {"maxRounds": 2}
       """;

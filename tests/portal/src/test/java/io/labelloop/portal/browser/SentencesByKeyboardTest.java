@@ -62,8 +62,15 @@ class SentencesByKeyboardTest {
     Files.write(place.resolve("pool.conll"), kept);
     List<String> practice = List.of("Practise", "with", "Ada");
     truth.put(practice, List.of(new Named(2, 3, "person")));
-    List<String> hidden = List.of("Known", "Oslo");
-    truth.put(hidden, List.of(new Named(1, 2, "place")));
+    List<String> hidden = new ArrayList<>();
+    for (String town : List.of("Oslo", "Lima", "Accra", "Quito", "Riga")) {
+      truth.put(List.of("Known", town), List.of(new Named(1, 2, "place")));
+      hidden.add(
+          """
+          {"id": "hidden-%s", "tokens": ["Known", "%s"], "spans": [{"start": 1, "end": 2, "type": "place"}]}
+          """
+              .formatted(town, town));
+    }
     return Files.writeString(
         place.resolve("campaign.json"),
         """
@@ -73,17 +80,17 @@ class SentencesByKeyboardTest {
           "query": {"batchSize": 4, "seedSet": {"size": 8}},
           "workforce": {
             "type": "portal", "pricePerAnnotation": "0.10 USD", "annotationsPerItem": 1,
-            "portal": {"gold": {"share": 0.5, "items": [
+            "gold": {"share": 0.5, "items": [
               {"id": "practice", "tokens": ["Practise", "with", "Ada"],
                 "spans": [{"start": 2, "end": 3, "type": "person"}], "training": true},
-              {"id": "hidden", "tokens": ["Known", "Oslo"],
-                "spans": [{"start": 1, "end": 2, "type": "place"}]}
-            ]}}
+              %s
+            ]}
           },
           "stop": {"maxRounds": 2},
           "seed": 3
         }
-        """);
+        """
+            .formatted(String.join(",", hidden)));
   }
 
   @Test
@@ -112,9 +119,10 @@ class SentencesByKeyboardTest {
       assertThat(ann.complaints()).isEmpty();
     }
     Map<String, List<String>> stored = stored(workspace);
-    assertThat(stored).hasSizeGreaterThan(12).containsKeys("practice", "hidden");
+    assertThat(stored).hasSizeGreaterThan(12).containsKey("practice");
     assertThat(stored.get("practice")).containsExactly("2-3 person");
-    assertThat(stored.get("hidden")).containsExactly("1-2 place");
+    assertThat(stored)
+        .anySatisfy((item, spans) -> assertThat(item + spans).matches("hidden-.*\\[1-2 place\\]"));
     assertThat(stored.values().stream().flatMap(List::stream).map(span -> span.split(" ")[1]))
         .contains("person", "organization", "place");
     assertThat(tagged).containsExactlyInAnyOrderElementsOf(stored.values());

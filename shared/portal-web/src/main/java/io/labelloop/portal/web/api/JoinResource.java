@@ -4,9 +4,11 @@ import io.labelloop.portal.Role;
 import io.labelloop.portal.Session;
 import io.labelloop.portal.SignIn;
 import io.labelloop.portal.SignIn.Joined;
+import io.labelloop.portal.web.OtherSignIn;
 import io.labelloop.portal.web.PortalCampaigns;
 import io.labelloop.portal.web.PortalProblem;
 import io.labelloop.portal.web.SignInFilter;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -19,17 +21,16 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.regex.Pattern;
 
 /** Signing in by an invitation's code. */
 @Path("/join")
 public class JoinResource {
-  private static final Pattern CAMPAIGN = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
-
   private final PortalCampaigns campaigns;
+  private final Instance<OtherSignIn> other;
 
-  public JoinResource(PortalCampaigns campaigns) {
+  public JoinResource(PortalCampaigns campaigns, Instance<OtherSignIn> other) {
     this.campaigns = campaigns;
+    this.other = other;
   }
 
   /** Who has joined, and where they go on. */
@@ -43,6 +44,9 @@ public class JoinResource {
       @FormParam("returning") @DefaultValue("false") boolean returning,
       @Context HttpHeaders headers,
       @Context UriInfo uri) {
+    if (other.isResolvable()) {
+      throw PortalProblem.notFound();
+    }
     boolean json =
         headers.getAcceptableMediaTypes().stream()
             .anyMatch(
@@ -50,7 +54,7 @@ public class JoinResource {
                     type.isCompatible(MediaType.APPLICATION_JSON_TYPE) && !type.isWildcardType());
     String campaign = SignIn.campaignOf(code.substring(code.lastIndexOf('#') + 1));
     Joined joined =
-        CAMPAIGN.matcher(campaign).matches()
+        PortalCampaigns.isName(campaign)
             ? campaigns
                 .find(campaign)
                 .map(

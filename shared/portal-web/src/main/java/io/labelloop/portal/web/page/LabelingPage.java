@@ -1,8 +1,10 @@
 package io.labelloop.portal.web.page;
 
+import io.labelloop.portal.web.OtherSignIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -40,16 +42,23 @@ public class LabelingPage {
           "tabs.js",
           "undoing.js");
 
+  private final Instance<OtherSignIn> other;
+
+  public LabelingPage(Instance<OtherSignIn> other) {
+    this.other = other;
+  }
+
   @CheckedTemplate(basePath = "")
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance label(String campaign, List<String> modules);
+    static native TemplateInstance label(String campaign, List<String> modules, String signIn);
   }
 
   @GET
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance label(@PathParam("campaign") String campaign) {
-    return Templates.label(campaign, MODULES);
+    String signIn = other.isResolvable() ? other.get().start("/c/" + campaign).toString() : "";
+    return Templates.label(campaign, MODULES, signIn);
   }
 }

@@ -1,10 +1,12 @@
 package io.labelloop.portal.web.page;
 
 import io.labelloop.campaign.TaskType;
+import io.labelloop.portal.web.OtherSignIn;
 import io.labelloop.portal.web.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -26,21 +28,29 @@ public class ManagersPage {
    */
   public record Tab(String page, String path, String title) {}
 
+  private static final Tab OVERVIEW = new Tab("overview", "", "Batches");
+  private static final Tab INVITATIONS = new Tab("invitations", "/invitations", "Invitations");
   private static final List<Tab> TABS =
       List.of(
-          new Tab("overview", "", "Batches"),
+          OVERVIEW,
           new Tab("disputes", "/disputes", "Disputes"),
           new Tab("people", "/people", "People"),
           new Tab("guidelines", "/guidelines", "Guidelines"),
-          new Tab("invitations", "/invitations", "Invitations"),
+          INVITATIONS,
           new Tab("export", "/export", "Export"));
 
   private static final Tab ITEMS = new Tab("items", "/items", "Items");
 
   private final SignedIn signedIn;
+  private final List<Tab> tabs;
 
-  public ManagersPage(SignedIn signedIn) {
+  /**
+   * @param other where people sign in another way, nobody is invited here
+   */
+  public ManagersPage(SignedIn signedIn, Instance<OtherSignIn> other) {
     this.signedIn = signedIn;
+    this.tabs =
+        TABS.stream().filter(tab -> !(other.isResolvable() && tab.equals(INVITATIONS))).toList();
   }
 
   @CheckedTemplate(basePath = "")
@@ -54,7 +64,7 @@ public class ManagersPage {
   @GET
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance overview(@PathParam("campaign") String campaign) {
-    return shown(campaign, TABS.getFirst());
+    return shown(campaign, OVERVIEW);
   }
 
   @GET
@@ -62,7 +72,7 @@ public class ManagersPage {
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance page(
       @PathParam("campaign") String campaign, @PathParam("page") String page) {
-    return Stream.concat(TABS.stream(), Stream.of(ITEMS))
+    return Stream.concat(tabs.stream(), Stream.of(ITEMS))
         .filter(tab -> tab.path().equals("/" + page))
         .findFirst()
         .map(tab -> shown(campaign, tab))
@@ -71,6 +81,6 @@ public class ManagersPage {
 
   private TemplateInstance shown(String campaign, Tab tab) {
     boolean sentences = signedIn.portal().campaign().task().type() == TaskType.SEQUENCE;
-    return Templates.manage(campaign, tab.page(), tab.title(), TABS, sentences);
+    return Templates.manage(campaign, tab.page(), tab.title(), tabs, sentences);
   }
 }

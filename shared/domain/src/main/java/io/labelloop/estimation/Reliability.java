@@ -1,10 +1,14 @@
-package io.labelloop.consolidation;
+package io.labelloop.estimation;
 
+import io.labelloop.numeric.ArgMax;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How well stated confidences fit how often labels are right.
+ * How well stated confidences fit how often labels are right: a reliability diagram.
+ *
+ * <p>Guo, Pleiss, Sun, Weinberger: On calibration of modern neural networks. ICML 2017, section 2.
+ * The expected calibration error is biased upwards where bins hold few labels.
  *
  * @param bins those of ten equally wide bins of confidence that hold a label, ascending
  * @param expectedCalibrationError the mean distance between confidence and accuracy of the bins,
@@ -27,10 +31,27 @@ public record Reliability(List<Bin> bins, double expectedCalibrationError) {
   public record Bin(int labels, double confidence, double accuracy) {}
 
   /**
+   * The diagram of a model's predictions.
+   *
+   * @param rows class probabilities, one row per item
+   * @param labels the index of each item's class
+   */
+  public static Reliability of(List<double[]> rows, List<Integer> labels) {
+    double[] confidences = new double[rows.size()];
+    double[] right = new double[rows.size()];
+    for (int i = 0; i < right.length; i++) {
+      int predicted = ArgMax.of(rows.get(i));
+      confidences[i] = rows.get(i)[predicted];
+      right[i] = predicted == labels.get(i) ? 1 : 0;
+    }
+    return of(confidences, right);
+  }
+
+  /**
    * @param confidences the stated probability of each label
    * @param right whether it was right, a tie by its chance; as many
    */
-  static Reliability of(double[] confidences, double[] right) {
+  public static Reliability of(double[] confidences, double[] right) {
     int[] counts = new int[BINS];
     double[] confidence = new double[BINS];
     double[] accuracy = new double[BINS];

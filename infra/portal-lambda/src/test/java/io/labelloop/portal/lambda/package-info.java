@@ -1,0 +1,4 @@
+@NullMarked
+package io.labelloop.portal.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.labelloop.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,210 @@
+package io.labelloop.pool;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.labelloop.numeric.DenseVector;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/* parquet/*.parquet: pyarrow 26.0.1; written by parquet/generate.py, four row groups of ten rows */
+class ParquetRecordsTest {
+  private static final PoolSchema TEXTS =
+      new PoolSchema("id", new ContentColumns.TextColumn("text"), 100);
+
+  private final Map<String, byte[]> files = new HashMap<>();
+  private long fetched;
+
+  private final RangeSource source =
+      (key, start, end) -> {
+        byte[] file = Objects.requireNonNull(files.get(key));
+        int from = (int) Math.min(start, file.length);
+        int to = (int) Math.min(end, file.length);
+        fetched += to - from;
+        return new ByteArrayInputStream(Arrays.copyOfRange(file, from, to));
+      };
+
+  private PoolObject file(String name) throws IOException {
+    try (InputStream bytes =
+        Objects.requireNonNull(
+            ParquetRecordsTest.class.getResourceAsStream("parquet/" + name), name)) {
+      byte[] content = bytes.readAllBytes();
+      files.put(name, content);
+      return new PoolObject(name, content.length);
+    }
+  }
+
+  private List<Shard> plan(PoolObject file, long bytes) {
+    return ShardPlan.of(List.of(file), bytes, source);
+  }
+
+  private List<PoolLine> read(PoolSchema schema, List<Shard> shards) {
+    var lines = new ArrayList<PoolLine>();
+    shards.forEach(
+        shard -> new PoolReader(source, schema, DuplicateIds.NONE).read(shard, lines::add));
+    return lines;
+  }
+
+  private static List<Item> items(List<PoolLine> lines) {
+    return lines.stream().map(line -> ((PoolLine.Accepted) line).item()).toList();
+  }
+
+  private static List<Item> texts() {
+    return IntStream.range(0, 40)
+        .mapToObj(i -> new Item(new ItemId("" + i), new ItemContent.Text("text " + i + " é漢😀")))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "snappy", "gzip", "zstd"})
+  void read_ofEveryCodecAndAnyCut_givesEveryRowToExactlyOneShard(String codec) throws IOException {
+    PoolObject file = file(codec + ".parquet");
+    for (long size : new long[] {1, 1_500, 3_000, 1_000_000}) {
+      assertThat(items(read(TEXTS, plan(file, size)))).as("%d bytes", size).isEqualTo(texts());
+    }
+    assertThat(plan(file, 1)).hasSize(4);
+    assertThat(plan(file, 1_000_000)).hasSize(1);
+  }
+
+  @Test
+  void read_ofOneShard_fetchesItsRowGroupsAlone() throws IOException {
+    PoolObject file = file("none.parquet");
+    List<Shard> shards = plan(file, 1);
+    fetched = 0;
+
+    List<PoolLine> lines = read(TEXTS, List.of(shards.get(2)));
+
+    assertThat(items(lines)).isEqualTo(texts().subList(20, 30));
+    assertThat(fetched).isLessThan(file.size());
+  }
+
+  @Test
+  void read_ofColumnsEmbeddingsTokensAndTruth_isWhatWasWritten() throws IOException {
+    List<Shard> shards = plan(file("snappy.parquet"), 1);
+
+    assertThat(
+            items(
+                    read(
+                        new PoolSchema(
+                            "id", new ContentColumns.FeatureColumns(List.of("y", "x")), 100),
+                        shards))
+                .get(4))
+        .isEqualTo(new Item(new ItemId("4"), new ItemContent.Features(DenseVector.of(-16, .5))));
+    assertThat(
+            items(
+                    read(
+                        new PoolSchema(
+                            "id", new ContentColumns.EmbeddingColumn("embedding", 3), 100),
+                        shards))
+                .get(2)
+                .content())
+        .isEqualTo(new ItemContent.Features(DenseVector.of(.5, -1, 1)));
+    assertThat(
+            items(
+                    read(
+                        new PoolSchema("id", new ContentColumns.TokensColumn("tokens"), 100),
+                        shards))
+                .get(39)
+                .content())
+        .isEqualTo(new ItemContent.Tokens(List.of("the", "word39")));
+    var truth = new HashMap<String, String>();
+    shards.forEach(
+        shard ->
+            new TruthReader(source, "id", "label")
+                .read(shard, (id, label) -> truth.put(id.value(), label)));
+    assertThat(truth).hasSize(40).containsEntry("0", "even").containsEntry("39", "odd");
+  }
+
+  @Test
+  void header_ofAFile_hasItsColumnsAndItsFirstRow() throws IOException {
+    PoolHeader header = PoolHeader.read(source, file("zstd.parquet"));
+
+    assertThat(header.columns())
+        .containsExactly("id", "text", "x", "y", "embedding", "tokens", "label");
+    assertThat(header.firstRecord().orElseThrow().path("embedding").size()).isEqualTo(3);
+  }
+
+  @Test
+  void read_ofBadRows_rejectsEachWithItsRowAndField() throws IOException {
+    List<Shard> shards = plan(file("bad.parquet"), 1);
+
+    List<String> rejects = new ArrayList<>();
+    for (Shard shard : shards) {
+      new PoolReader(source, TEXTS, DuplicateIds.NONE)
+          .read(
+              shard,
+              line -> {
+                if (line instanceof PoolLine.Rejected bad) {
+                  rejects.add(shard.index() + "/" + bad.line().line() + " " + bad.line().reason());
+                }
+              });
+    }
+    assertThat(rejects).containsExactly("0/2 MISSING_FIELD", "1/1 EMPTY_TEXT", "1/2 NOT_UTF_8");
+    assertThat(
+            read(new PoolSchema("id", new ContentColumns.FeatureColumns(List.of("x")), 1), shards)
+                .stream()
+                .filter(PoolLine.Rejected.class::isInstance)
+                .map(line -> ((PoolLine.Rejected) line).line())
+                .map(line -> line.line() + " " + line.reason() + " " + line.message()))
+        .containsExactly(
+            "1 NOT_A_NUMBER 'x' must be a finite number, but was \"NaN\"",
+            "2 MISSING_FIELD there is no 'x'",
+            "1 NOT_A_NUMBER 'x' must be a finite number, but was \"Infinity\"");
+    assertThat(
+            read(new PoolSchema("id", new ContentColumns.TextColumn("title"), 9), shards).stream()
+                .map(line -> ((PoolLine.Rejected) line).line().message()))
+        .hasSize(5)
+        .containsOnly("there is no 'title'");
+  }
+
+  @Test
+  void read_ofAFileThatIsNoWholeParquet_saysWhichFileAndWhat() throws IOException {
+    PoolObject whole = file("none.parquet");
+    byte[] bytes = Objects.requireNonNull(files.get("none.parquet"));
+    files.put("cut.parquet", Arrays.copyOf(bytes, 5_000));
+    files.put("text.parquet", "{\"id\": 1, \"text\": \"no parquet\"}".getBytes(UTF_8));
+
+    assertThatThrownBy(() -> plan(new PoolObject("cut.parquet", 5_000), 1))
+        .hasMessageContaining("'cut.parquet' cannot be read");
+    assertThatThrownBy(() -> PoolHeader.read(source, new PoolObject("text.parquet", 31)))
+        .hasMessageContaining("'text.parquet' cannot be read");
+    assertThat(whole.size()).isEqualTo(bytes.length);
+  }
+
+  @Test
+  void read_ofBrokenPages_namesFileRowGroupAndRow() throws IOException {
+    PoolObject file = file("zstd.parquet");
+    List<Shard> shards = plan(file, 1);
+    byte[] bytes = Objects.requireNonNull(files.get("zstd.parquet"));
+    // into the pages of the third row group
+    Arrays.fill(
+        bytes, (int) shards.get(2).start() + 30, (int) shards.get(2).end() - 30, (byte) 0xA5);
+
+    assertThatThrownBy(() -> read(TEXTS, List.of(shards.get(2))))
+        .hasMessageContaining("'zstd.parquet' cannot be read: row group 2, behind its row 0");
+    assertThat(items(read(TEXTS, List.of(shards.get(1))))).isEqualTo(texts().subList(10, 20));
+  }
+
+  @Test
+  void read_ofAFileThatFillsMemoryOrHasAnotherCodec_isRefusedBeforehand() throws IOException {
+    PoolObject bomb = file("bomb.parquet");
+    assertThatThrownBy(() -> plan(bomb, 1))
+        .hasMessageContaining("'bomb.parquet' cannot be read: row group 0, column")
+        .hasMessageContaining("write smaller row groups");
+    PoolObject brotli = file("brotli.parquet");
+    assertThatThrownBy(() -> plan(brotli, 1))
+        .hasMessageContaining("is compressed by BROTLI; accepted are UNCOMPRESSED, GZIP, SNAPPY");
+  }
+}

