@@ -100,18 +100,25 @@ public final class DuplicateIds {
 
   static long hash(ItemContent content) {
     return switch (content) {
-      case ItemContent.Text text -> hash(text.text().getBytes(StandardCharsets.UTF_8));
-      case ItemContent.Features features -> {
-        long hash = 1;
-        for (double value : features.values().toArray()) {
-          hash = 31 * hash + Double.doubleToLongBits(value);
-        }
-        yield hash;
-      }
+      case ItemContent.Text text -> hash(bytes(text.text()));
+      case ItemContent.Features features ->
+          31 * hash(features.values().toArray())
+              + features.picture().map(picture -> hash(bytes(picture.location()))).orElse(0L);
       // no token holds a line break
-      case ItemContent.Tokens tokens ->
-          hash(String.join("\n", tokens.tokens()).getBytes(StandardCharsets.UTF_8));
+      case ItemContent.Tokens tokens -> hash(bytes(String.join("\n", tokens.tokens())));
     };
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static long hash(double[] values) {
+    long hash = 1;
+    for (double value : values) {
+      hash = 31 * hash + Double.doubleToLongBits(value);
+    }
+    return hash;
   }
 
   private static long hash(byte[] bytes) {

@@ -87,7 +87,7 @@ class GoldSpecReaderTest {
         "{\"location\": \"g\", \"share\": 0.9} | must be a number from 0 to 0.5",
         "{\"items\": [{\"id\": \"g\", \"text\": \"t\", \"label\": \"c\"}]} | must be one of a, b, but was",
         "{\"items\": [{\"id\": \"g\", \"text\": \"t\", \"label\": \"a\"}]} | at least 5 hidden items",
-        "{\"items\": [{\"id\": \"g\", \"label\": \"a\"}]} | or features must be given, and not both",
+        "{\"items\": [{\"id\": \"g\", \"label\": \"a\"}]} | or features or a picture must be given, and not both",
         "{\"items\": [{\"id\": \"g\", \"features\": [\"x\"], \"label\": \"a\"}]} | must be a number, but was",
         "{\"items\": [{\"id\": \"g\", \"text\": \"t\", \"label\": \"a\", \"training\": true}]} | for the workforce 'portal' only",
         "{\"items\": [{\"id\": \"g\", \"text\": \"t\", \"label\": \"a\"}, {\"id\": \"g\", \"text\": \"t\", \"label\": \"a\"}]} | an id of their own, but 'g' came twice",

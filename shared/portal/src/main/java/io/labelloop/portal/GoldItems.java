@@ -1,7 +1,9 @@
 package io.labelloop.portal;
 
+import io.labelloop.campaign.GoldAnswer;
 import io.labelloop.campaign.GoldItem;
 import io.labelloop.campaign.GoldSpec;
+import io.labelloop.campaign.Task;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.document.GoldLine;
@@ -27,12 +29,12 @@ record GoldItems(double share, List<Question> questions) {
    * @param hidden the hidden ones as the claimed campaign has them; before that, those of the
    *     campaign file
    */
-  static GoldItems of(GoldSpec spec, Optional<List<GoldLine>> hidden) {
+  static GoldItems of(GoldSpec spec, Task task, Optional<List<GoldLine>> hidden) {
     return new GoldItems(
         spec.share(),
         Stream.concat(
                 spec.training().stream()
-                    .map(item -> question(item.id(), item.content(), known(item))),
+                    .map(item -> question(item.id(), item.content(), known(item, task))),
                 hidden
                     .map(
                         lines ->
@@ -43,7 +45,9 @@ record GoldItems(double share, List<Question> questions) {
                     .orElseGet(
                         () ->
                             spec.hidden().stream()
-                                .map(item -> question(item.id(), item.content(), known(item)))))
+                                .map(
+                                    item ->
+                                        question(item.id(), item.content(), known(item, task)))))
             .toList());
   }
 
@@ -51,8 +55,22 @@ record GoldItems(double share, List<Question> questions) {
     return new Question(id, content, 1, List.of(), List.of(), Optional.of(known));
   }
 
-  private static Question.Gold known(GoldItem item) {
-    return new Question.Gold(Reply.ofLabel(item.label()), item.training(), item.why());
+  private static Question.Gold known(GoldItem item, Task task) {
+    return new Question.Gold(reply(item.answer(), task), item.training(), item.why());
+  }
+
+  private static Reply reply(GoldAnswer answer, Task task) {
+    return switch (answer) {
+      case GoldAnswer.OfClass one -> Reply.ofLabel(one.label());
+      case GoldAnswer.OfEntities some ->
+          Reply.ofSpans(
+              some.entities().stream()
+                  .map(
+                      entity ->
+                          new Reply.Span(
+                              entity.start(), entity.end(), task.labels().name(entity.type())))
+                  .toList());
+    };
   }
 
   private static Question.Gold known(String label) {

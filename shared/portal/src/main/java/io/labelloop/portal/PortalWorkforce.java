@@ -5,6 +5,7 @@ import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.annotation.Answer;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.Task;
+import io.labelloop.campaign.TaskType;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.portal.JobIndex.Job;
 import io.labelloop.sequence.Entity;
@@ -107,7 +108,7 @@ public final class PortalWorkforce implements Workforce {
   /** What people answered about hidden gold items so far; whoever collects knows what was there. */
   private void addGold(List<Annotation> annotations) {
     List<Integer> hidden = context.gold().hidden();
-    if (hidden.isEmpty()) {
+    if (hidden.isEmpty() || context.campaign().task().type() == TaskType.SEQUENCE) {
       return;
     }
     for (Profile profile : context.profiles()) {

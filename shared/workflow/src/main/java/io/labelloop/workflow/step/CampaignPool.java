@@ -1,11 +1,13 @@
 package io.labelloop.workflow.step;
 
 import io.labelloop.campaign.ContentSpec;
+import io.labelloop.campaign.ImageSpec;
 import io.labelloop.campaign.PoolSpec;
 import io.labelloop.pool.ContentColumns;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
+import io.labelloop.pool.PictureColumns;
 import io.labelloop.pool.PoolFormat;
 import io.labelloop.pool.PoolHeader;
 import io.labelloop.pool.PoolLine;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The pool of a campaign in the object store. */
 public final class CampaignPool {
@@ -186,6 +189,15 @@ public final class CampaignPool {
 
   private static ContentColumns columns(PoolSpec spec, PoolHeader header) {
     requireColumn("/pool/id", spec.id(), header);
+    Optional<ImageSpec.Reference> pictures = pictures(spec);
+    pictures.ifPresent(image -> requireColumn("/pool/image", image.column(), header));
+    Set<String> none =
+        Stream.concat(
+                Stream.of(spec.id()),
+                pictures.stream()
+                    .flatMap(
+                        image -> Stream.concat(Stream.of(image.column()), image.alt().stream())))
+            .collect(Collectors.toSet());
     return switch (spec.content()) {
       case ContentSpec.Text text -> {
         requireColumn("/pool/text", text.column(), header);
@@ -194,7 +206,7 @@ public final class CampaignPool {
       case ContentSpec.Features features -> {
         List<String> matching =
             header.matching(features.patterns()).stream()
-                .filter(column -> !column.equals(spec.id()))
+                .filter(column -> !none.contains(column))
                 .toList();
         if (matching.isEmpty()) {
           throw missing("/pool/features", String.join(", ", features.patterns()), header);
@@ -254,7 +266,24 @@ public final class CampaignPool {
           case ContentSpec.Tokens tokens ->
               new ContentColumns.TokensColumn(plan.columns().getFirst());
         };
-    return new PoolSchema(spec.id(), content, spec.maxTextLength());
+    return new PoolSchema(
+        spec.id(),
+        content,
+        pictures(spec)
+            .map(
+                image ->
+                    new PictureColumns(
+                        image.column(),
+                        image.alt(),
+                        image.hosts(),
+                        PoolFormat.of(spec.location()).isEmpty())),
+        spec.maxTextLength());
+  }
+
+  private static Optional<ImageSpec.Reference> pictures(PoolSpec spec) {
+    return spec.image()
+        .filter(ImageSpec.Reference.class::isInstance)
+        .map(ImageSpec.Reference.class::cast);
   }
 
   public List<Shard> shards() {

@@ -5,6 +5,7 @@ import io.labelloop.campaign.Finding;
 import io.labelloop.campaign.GoldItem;
 import io.labelloop.campaign.GoldSpec;
 import io.labelloop.campaign.PoolLocation;
+import io.labelloop.campaign.TaskType;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.GoldReader;
 import io.labelloop.pool.Item;
@@ -72,7 +73,10 @@ public final class GoldFile {
   public static Reading read(
       ObjectStore objects, CampaignSpec spec, PoolPlan pool, String campaignKey) {
     Optional<GoldSpec> gold = spec.workforce().gold();
-    if (gold.isEmpty() || (gold.get().location().isEmpty() && gold.get().hidden().isEmpty())) {
+    // gold sentences are the portal's own: nothing but what it tells of its people rests on them
+    if (gold.isEmpty()
+        || spec.task().type() == TaskType.SEQUENCE
+        || (gold.get().location().isEmpty() && gold.get().hidden().isEmpty())) {
       return new Reading(List.of(), List.of(), List.of());
     }
     var file = new GoldFile(spec, gold.get());
@@ -182,8 +186,9 @@ public final class GoldFile {
   private static boolean ofThePoolsKind(ItemContent content, PoolPlan pool) {
     return switch (content) {
       case ItemContent.Features features ->
-          features.values().size()
-              == (pool.embeddingSize() > 0 ? pool.embeddingSize() : pool.columns().size());
+          features.picture().isPresent()
+              || features.values().size()
+                  == (pool.embeddingSize() > 0 ? pool.embeddingSize() : pool.columns().size());
       case ItemContent.Text text -> pool.embeddingSize() == 0 && pool.columns().size() == 1;
       case ItemContent.Tokens tokens -> false;
     };

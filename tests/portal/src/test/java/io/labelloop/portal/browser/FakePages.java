@@ -42,7 +42,15 @@ final class FakePages {
       String page =
           engine
               .getTemplate("label")
-              .data("campaign", PortalFake.CAMPAIGN, "modules", List.of(), "signIn", "")
+              .data(
+                  "campaign",
+                  PortalFake.CAMPAIGN,
+                  "modules",
+                  List.of(),
+                  "assets",
+                  "/portal",
+                  "signIn",
+                  "")
               .render();
       send(exchange, 200, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
       return;
