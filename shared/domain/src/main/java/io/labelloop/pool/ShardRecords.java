@@ -48,32 +48,51 @@ final class ShardRecords {
         case CONLL -> ConllRecords.read(source, shard, visitor);
       };
     } catch (IOException e) {
-      throw new UncheckedIOException("'" + shard.key() + "' cannot be read: " + e.getMessage(), e);
+      throw unreadable(shard, e);
     }
   }
 
-  private static long jsonLines(RangeSource source, Shard shard, Visitor visitor)
-      throws IOException {
+  static UncheckedIOException unreadable(Shard shard, IOException e) {
+    return new UncheckedIOException("'" + shard.key() + "' cannot be read: " + e.getMessage(), e);
+  }
+
+  /** Receives the lines of a shard. */
+  @FunctionalInterface
+  interface LineVisitor {
+    /** Takes the line that {@code lines} stands at. */
+    void line(ByteLines lines);
+  }
+
+  /** Reads the lines of a plain or compressed file of JSON Lines; the number of its lines. */
+  static long lines(RangeSource source, Shard shard, LineVisitor visitor) throws IOException {
     // a line belongs to the shard of its first byte: begin one byte early, to see whether a line
     // begins at the start,
     // and read the last line beyond the end
     long from = Math.max(0, shard.start() - 1);
     try (InputStream bytes = open(source, shard, from, Long.MAX_VALUE)) {
-      var lines = new LineReader(bytes, false);
+      var lines = new ByteLines(bytes);
       if (!shard.first()) {
         lines.skipLine();
       }
       long end = shard.gzip() ? Long.MAX_VALUE : shard.end();
-      while (from + lines.position() < end) {
-        Optional<RawLine> line = lines.next();
-        if (line.isEmpty()) {
-          break;
-        }
-        if (!line.get().text().isBlank() || line.get().problem().isPresent()) {
-          json(line.get(), visitor);
-        }
+      while (from + lines.position() < end && lines.next()) {
+        visitor.line(lines);
       }
       return lines.lines();
+    }
+  }
+
+  private static long jsonLines(RangeSource source, Shard shard, Visitor visitor)
+      throws IOException {
+    return lines(source, shard, lines -> jsonLine(lines, visitor));
+  }
+
+  /** Reads the line that {@code lines} stands at. */
+  static void jsonLine(ByteLines lines, Visitor visitor) {
+    RawLine line =
+        LineReader.decoded(lines.lines(), lines.bytes(), lines.from(), lines.to(), lines.tooLong());
+    if (!line.text().isBlank() || line.problem().isPresent()) {
+      json(line, visitor);
     }
   }
 

@@ -2,9 +2,11 @@ package io.labelloop.learning;
 
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
+import io.labelloop.model.CompiledScorer;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.numeric.Vector;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +19,9 @@ import java.util.function.Supplier;
 final class LogisticClassifier implements Classifier {
   private static final int UNSEEN = -1;
 
+  private final FeatureSpace space;
   private final ClassLabels classes;
+  private final int[] features;
   private final int[] rowOf;
   private final double[] weights;
   private final double[] intercepts;
@@ -36,7 +40,9 @@ final class LogisticClassifier implements Classifier {
       double[] weights,
       double[] intercepts,
       Supplier<byte[]> stored) {
+    this.space = space;
     this.classes = classes;
+    this.features = features.clone();
     this.rowOf = new int[space.size()];
     Arrays.fill(rowOf, UNSEEN);
     for (int row = 0; row < features.length; row++) {
@@ -73,6 +79,16 @@ final class LogisticClassifier implements Classifier {
         });
     Softmax.toProbabilities(scores, 0);
     return scores;
+  }
+
+  @Override
+  public Optional<CompiledScorer> compile() {
+    return switch (space) {
+      case TfIdf text -> Optional.of(new CompiledText(text, features, weights, intercepts));
+      case StandardizedColumns columns ->
+          Optional.of(new CompiledColumns(columns, features, weights, intercepts));
+      default -> Optional.empty();
+    };
   }
 
   @Override

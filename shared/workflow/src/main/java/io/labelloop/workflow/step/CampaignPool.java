@@ -165,20 +165,31 @@ public final class CampaignPool {
 
   /** Reads a shard under a verdict on duplicated ids, and returns the number of its lines. */
   long read(int shard, DuplicateIds duplicates, Consumer<PoolLine> consumer) {
+    return read(shard, duplicates, PoolReader.Screen.NONE, consumer);
+  }
+
+  private long read(
+      int shard, DuplicateIds duplicates, PoolReader.Screen screen, Consumer<PoolLine> consumer) {
     return new PoolReader(
             source(campaign.documents().objects()),
             schema(campaign.spec().pool(), plan),
             duplicates)
-        .read(plan.shards().get(shard), consumer);
+        .read(plan.shards().get(shard), screen, consumer);
   }
 
   /** The items of a shard, once {@link DrawStreams} has decided on duplicated ids. */
   public void forEachItem(int shard, Consumer<Item> consumer) {
+    forEachItem(shard, PoolReader.Screen.NONE, consumer);
+  }
+
+  /** The same, without items that the screen does not want. */
+  public void forEachItem(int shard, PoolReader.Screen screen, Consumer<Item> consumer) {
     DuplicateIds duplicates =
         campaign.documents().get(campaign.keys().duplicates(), Duplicates.class).toIds();
     read(
         shard,
         duplicates,
+        screen,
         line -> {
           if (line instanceof PoolLine.Accepted accepted) {
             consumer.accept(accepted.item());
