@@ -41,7 +41,7 @@ public final class ScoreShard implements Step<ScoreShard.Input, Done> {
     Set<ItemId> taken = campaign.taken(round);
     ItemScorer scorer = ItemScorer.of(campaign, round);
 
-    var kept = new ShardCandidates(campaign, round, scorer);
+    var kept = new ShardCandidates(campaign, round, scorer.compiled());
     PoolReader.Screen screen = kept.canScreen() ? kept : PoolReader.Screen.NONE;
     new CampaignPool(campaign)
         .forEachItem(

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a shard keeps: its best items by acquisition score and a uniform draw. Memory is bounded by
- * what is kept.
+ * What a shard keeps, and what is kept of all shards: the best items by acquisition score and a
+ * uniform draw. Memory is bounded by what is kept.
  *
  * <p>As a screen it turns away, by their bytes alone, items that certainly are neither: a compiled
  * scorer says the score nearly, and an item is read and scored exactly only if its score may be
@@ -30,7 +30,10 @@ final class ShardCandidates implements PoolReader.Screen {
   private @Nullable ItemId lastDrawn;
   private long lastPlace;
 
-  ShardCandidates(Campaign campaign, int round, ItemScorer scorer) {
+  /**
+   * @param compiled scores items by their bytes, where they are to be screened
+   */
+  ShardCandidates(Campaign campaign, int round, Optional<ItemScorer.Compiled> compiled) {
     // an id occurs once by now, so no content has to be compared
     this.best =
         new Sample<>(
@@ -46,12 +49,9 @@ final class ShardCandidates implements PoolReader.Screen {
             ScoredItem::id,
             item -> 0);
     this.screening =
-        scorer
-            .compiled()
-            .map(
-                compiled ->
-                    new ByteScores(
-                        compiled.scorer(), compiled.acquisition(), campaign.labels().size()));
+        compiled.map(
+            scorer ->
+                new ByteScores(scorer.scorer(), scorer.acquisition(), campaign.labels().size()));
   }
 
   /** Whether items can be judged by their bytes. */
@@ -62,6 +62,14 @@ final class ShardCandidates implements PoolReader.Screen {
   void add(ScoredItem item) {
     best.add(item);
     random.add(item.as(ScoredItem.Pick.RANDOM));
+  }
+
+  /** Adds what a shard kept. */
+  void merge(ScoredItem item) {
+    switch (item.pick()) {
+      case INFORMATIVE -> best.add(item);
+      case RANDOM -> random.add(item);
+    }
   }
 
   @Override
@@ -89,10 +97,15 @@ final class ShardCandidates implements PoolReader.Screen {
     return last.isEmpty() || screening.orElseThrow().mayReach(last.get().score(), line);
   }
 
+  /** The uniform draw in its order. */
+  List<ScoredItem> drawn() {
+    return random.toList();
+  }
+
   /** The best first, then the drawn ones. */
   List<ScoredItem> toList() {
     var all = new ArrayList<>(best.toList());
-    all.addAll(random.toList());
+    all.addAll(drawn());
     return all;
   }
 }
