@@ -13,15 +13,12 @@ import java.util.List;
  * the reason. One line at a time; not for several threads at once. Linear in the line's length.
  */
 public final class JsonLine {
-  private static final int DEEPEST = 32;
-
   private final int maxTextLength;
-  private final KeyHashes keys = new KeyHashes();
+  private final JsonCursor json = new JsonCursor();
   private final byte[] idColumn;
   private final byte[][] columns;
   private final boolean isText;
   private final int embedding;
-  private final DecimalNumber number = new DecimalNumber();
   private final double[] values;
   // the text: ASCII in the line or in an array of its own, or characters
   private boolean isAscii;
@@ -111,24 +108,24 @@ public final class JsonLine {
   public boolean scan(byte[] line, int from, int to) {
     bytes = line;
     limit = to;
-    int i = space(from);
-    if (columns.length == 0 || at(i) != '{') {
+    json.begin(line, to);
+    int i = json.space(from);
+    if (columns.length == 0 || json.at(i) != '{') {
       return false;
     }
-    keys.clear();
     idTo = -1;
     int found = 0;
     int expected = 0;
-    int scope = keys.scope();
-    i = space(i + 1);
-    while (at(i) == '"') {
+    int scope = json.scope();
+    i = json.space(i + 1);
+    while (json.at(i) == '"') {
       int keyFrom = i + 1;
-      int keyTo = key(keyFrom, scope);
-      i = keyTo < 0 ? -1 : space(keyTo + 1);
-      if (i < 0 || at(i) != ':') {
+      int keyTo = json.key(keyFrom, scope);
+      i = keyTo < 0 ? -1 : json.space(keyTo + 1);
+      if (i < 0 || json.at(i) != ':') {
         return false;
       }
-      i = space(i + 1);
+      i = json.space(i + 1);
       int column;
       if (is(idColumn, keyFrom, keyTo)) {
         i = id(i);
@@ -137,51 +134,21 @@ public final class JsonLine {
         expected = column + 1;
         found++;
       } else {
-        i = value(i, 1);
+        i = json.value(i, 1);
       }
-      i = i < 0 ? -1 : space(i);
+      i = i < 0 ? -1 : json.space(i);
       if (i < 0) {
         return false;
       }
-      if (at(i) == '}') {
-        return idTo >= 0 && found == columns.length && space(i + 1) == limit;
+      if (json.at(i) == '}') {
+        return idTo >= 0 && found == columns.length && json.space(i + 1) == limit;
       }
-      if (at(i) != ',') {
+      if (json.at(i) != ',') {
         return false;
       }
-      i = space(i + 1);
+      i = json.space(i + 1);
     }
     return false;
-  }
-
-  private int at(int i) {
-    return i < limit ? bytes[i] : 0;
-  }
-
-  private int space(int start) {
-    int i = start;
-    while (i < limit && (bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\r')) {
-      i++;
-    }
-    return i;
-  }
-
-  /** The key that begins at {@code i}: where its closing quote is, or -1. */
-  private int key(int start, int scope) {
-    long hash = KeyHashes.START;
-    int i = start;
-    while (i < limit) {
-      byte b = bytes[i];
-      if (b == '"') {
-        return keys.isNew(hash, scope) ? i : -1;
-      }
-      if (b < ' ' || b == '\\') {
-        return -1;
-      }
-      hash = KeyHashes.next(hash, b);
-      i++;
-    }
-    return -1;
   }
 
   private boolean is(byte[] column, int from, int to) {
@@ -210,7 +177,7 @@ public final class JsonLine {
   }
 
   private int id(int start) {
-    if (at(start) == '"') {
+    if (json.at(start) == '"') {
       int units = 0;
       idFrom = start + 1;
       int i = idFrom;
@@ -226,8 +193,8 @@ public final class JsonLine {
       return i < limit && units > 0 && units <= ItemId.MAX_LENGTH ? i + 1 : -1;
     }
     idFrom = start;
-    int i = start + (at(start) == '-' ? 1 : 0);
-    boolean zero = at(i) == '0';
+    int i = start + (json.at(start) == '-' ? 1 : 0);
+    boolean zero = json.at(i) == '0';
     int first = i;
     while (i < limit && bytes[i] >= '0' && bytes[i] <= '9') {
       i++;
@@ -239,36 +206,36 @@ public final class JsonLine {
   }
 
   private int number(int start, int column) {
-    int end = number.read(bytes, start, limit);
-    values[column] = number.value();
+    int end = json.number(start);
+    values[column] = json.lastNumber();
     return end;
   }
 
   private int array(int start) {
-    if (at(start) != '[') {
+    if (json.at(start) != '[') {
       return -1;
     }
     int i = start;
     for (int k = 0; k < embedding; k++) {
-      if (at(i) != (k == 0 ? '[' : ',')) {
+      if (json.at(i) != (k == 0 ? '[' : ',')) {
         return -1;
       }
-      i = number(space(i + 1), k);
+      i = number(json.space(i + 1), k);
       if (i < 0) {
         return -1;
       }
-      i = space(i);
+      i = json.space(i);
     }
-    return at(i) == ']' ? i + 1 : -1;
+    return json.at(i) == ']' ? i + 1 : -1;
   }
 
   /** Finds the text that begins at {@code start}: where it ends, or -1. */
   private int text(int start) {
-    if (at(start) != '"') {
+    if (json.at(start) != '"') {
       return -1;
     }
     int end = PlainText.end(bytes, start + 1, limit);
-    if (at(end) != '"') {
+    if (json.at(end) != '"') {
       return decode(start + 1);
     }
     isAscii = true;
@@ -294,7 +261,7 @@ public final class JsonLine {
         to[units++] = (char) b;
         i++;
       } else if (b == '\\') {
-        int unit = escaped(i);
+        int unit = json.escaped(i);
         if (unit < 0) {
           return -1;
         }
@@ -341,121 +308,5 @@ public final class JsonLine {
       }
     }
     return true;
-  }
-
-  /** What the escape at {@code i} stands for, or -1. */
-  private int escaped(int i) {
-    return switch (at(i + 1)) {
-      case '"', '\\', '/' -> bytes[i + 1];
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      case 'u' -> hex(i + 2);
-      default -> -1;
-    };
-  }
-
-  private int hex(int start) {
-    if (start + 4 > limit) {
-      return -1;
-    }
-    int value = 0;
-    for (int k = start; k < start + 4; k++) {
-      int digit = bytes[k] < 0 ? -1 : Character.digit(bytes[k], 16);
-      if (digit < 0) {
-        return -1;
-      }
-      value = value << 4 | digit;
-    }
-    return value;
-  }
-
-  /** Skips the value that begins at {@code start}: where it ends, or -1. */
-  private int value(int start, int depth) {
-    return switch (at(start)) {
-      case '"' -> string(start + 1);
-      case '{' -> depth > DEEPEST ? -1 : object(start, depth);
-      case '[' -> depth > DEEPEST ? -1 : list(start, depth);
-      case 't' -> literal(start, "true");
-      case 'f' -> literal(start, "false");
-      case 'n' -> literal(start, "null");
-      default -> number.read(bytes, start, limit);
-    };
-  }
-
-  private int literal(int start, String word) {
-    for (int k = 0; k < word.length(); k++) {
-      if (at(start + k) != word.charAt(k)) {
-        return -1;
-      }
-    }
-    return start + word.length();
-  }
-
-  private int string(int start) {
-    int i = start;
-    while (true) {
-      i = PlainText.end(bytes, i, limit);
-      int b = at(i);
-      if (b == '"') {
-        return i + 1;
-      } else if (b == '\\') {
-        if (escaped(i) < 0) {
-          return -1;
-        }
-        i += bytes[i + 1] == 'u' ? 6 : 2;
-      } else {
-        int length = b < 0 ? Utf8.length(bytes, i, limit) : -1;
-        if (length < 0) {
-          return -1;
-        }
-        i += length;
-      }
-    }
-  }
-
-  private int list(int start, int depth) {
-    int i = space(start + 1);
-    if (at(i) == ']') {
-      return i + 1;
-    }
-    while (true) {
-      i = value(i, depth + 1);
-      i = i < 0 ? -1 : space(i);
-      if (i < 0 || at(i) == ']') {
-        return i < 0 ? -1 : i + 1;
-      }
-      if (at(i) != ',') {
-        return -1;
-      }
-      i = space(i + 1);
-    }
-  }
-
-  private int object(int start, int depth) {
-    int scope = keys.scope();
-    int i = space(start + 1);
-    if (at(i) == '}') {
-      return i + 1;
-    }
-    while (at(i) == '"') {
-      i = key(i + 1, scope);
-      i = i < 0 ? -1 : space(i + 1);
-      if (i < 0 || at(i) != ':') {
-        return -1;
-      }
-      i = value(space(i + 1), depth + 1);
-      i = i < 0 ? -1 : space(i);
-      if (i < 0 || at(i) == '}') {
-        return i < 0 ? -1 : i + 1;
-      }
-      if (at(i) != ',') {
-        return -1;
-      }
-      i = space(i + 1);
-    }
-    return -1;
   }
 }
