@@ -18,6 +18,8 @@ public final class DuplicateIds {
   /** No line is rejected but repetitions within the shard; for the first reading of a pool. */
   public static final DuplicateIds NONE = new DuplicateIds(Map.of());
 
+  private static final SeededOrder IDS = new SeededOrder(0, "id");
+
   private final Map<Long, Winner> winners;
 
   /** The line that is the item: of the lines with this content, the first of this shard. */
@@ -93,9 +95,14 @@ public final class DuplicateIds {
         && given.add(line.item().id());
   }
 
+  /** Whether the id of a line occurs more than once. */
+  boolean mayConcern(JsonLine line) {
+    return !winners.isEmpty() && winners.containsKey(IDS.placeOf(line));
+  }
+
   /** The hash by which ids are compared. */
   public static long hash(ItemId id) {
-    return new SeededOrder(0, "id").placeOf(id);
+    return IDS.placeOf(id);
   }
 
   static long hash(ItemContent content) {

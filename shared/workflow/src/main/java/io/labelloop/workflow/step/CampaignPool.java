@@ -300,12 +300,18 @@ public final class CampaignPool {
    * that are gold are left out: they are no items of the pool.
    */
   long read(int shard, DuplicateIds duplicates, Consumer<PoolLine> consumer) {
+    return read(shard, duplicates, PoolReader.Screen.NONE, consumer);
+  }
+
+  private long read(
+      int shard, DuplicateIds duplicates, PoolReader.Screen screen, Consumer<PoolLine> consumer) {
     return new PoolReader(
             source(campaign.documents().objects()),
             schema(campaign.spec().pool(), plan),
             duplicates)
         .read(
             plan.shards().get(shard),
+            screen,
             line -> {
               if (!(line instanceof PoolLine.Accepted accepted
                   && gold.contains(accepted.item().id()))) {
@@ -316,10 +322,16 @@ public final class CampaignPool {
 
   /** The items of a shard, once it is decided which lines are the items of duplicated ids. */
   public void forEachItem(int shard, Consumer<Item> consumer) {
+    forEachItem(shard, PoolReader.Screen.NONE, consumer);
+  }
+
+  /** The same, without items that the screen does not want. */
+  public void forEachItem(int shard, PoolReader.Screen screen, Consumer<Item> consumer) {
     DuplicateIds duplicates = campaign.pool().duplicates(campaign.pool().now());
     read(
         shard,
         duplicates,
+        screen,
         line -> {
           if (line instanceof PoolLine.Accepted accepted) {
             consumer.accept(accepted.item());
