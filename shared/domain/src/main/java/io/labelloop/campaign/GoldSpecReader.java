@@ -1,6 +1,11 @@
 package io.labelloop.campaign;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.labelloop.pool.ItemId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the items whose answers are known: the section {@code workforce.gold}. */
@@ -15,18 +20,21 @@ final class GoldSpecReader {
     boolean sentences = task.type() == TaskType.SEQUENCE;
     if (sentences && !type.equals("portal")) {
       workforce.mistake(
-          "gold", "is for classification; sentences have none in this version but in the portal");
-      return Optional.empty();
-    }
-    if (sentences && gold.has("location")) {
-      gold.mistake("location", "is for classification; gold sentences stand in items");
+          "gold",
+          "for sentences is for the workforce 'portal' only, which measures people by it, but type was "
+              + type);
       return Optional.empty();
     }
     double share = gold.number("share", GoldSpec.USUAL_SHARE, 0, true, 0.5, true);
     Optional<String> location =
         gold.has("location") ? Optional.of(gold.text("location", "?")) : Optional.empty();
+    if (sentences && location.isPresent()) {
+      gold.mistake(
+          "location",
+          "is for classification; gold items of sentences stand in the campaign file: items, with tokens and spans");
+    }
     String label = gold.text("label", "label");
-    List<GoldItem> items = GoldItemsReader.read(gold, task, type);
+    List<GoldItem> items = items(gold, task, type);
     if (location.isEmpty() && !gold.has("items")) {
       gold.mistake(
           "location",
@@ -47,5 +55,45 @@ final class GoldSpecReader {
         + GoldSpec.FEWEST
         + " hidden items (fewer say nothing about anybody), but had "
         + hidden;
+  }
+
+  private static List<GoldItem> items(FieldReader gold, Task task, String type) {
+    JsonNode given = gold.get("items");
+    if (!given.isMissingNode() && !given.isArray()) {
+      gold.mistake("items", "must be an array of items, but was " + FieldReader.shown(given));
+      return List.of();
+    }
+    var items = new ArrayList<GoldItem>();
+    for (int i = 0; i < given.size(); i++) {
+      GoldItemReader.read(gold.element("items", i), task, type).ifPresent(items::add);
+    }
+    refuseContradictions(gold, items);
+    return items;
+  }
+
+  private static void refuseContradictions(FieldReader gold, List<GoldItem> items) {
+    Map<ItemId, GoldAnswer> answers = new HashMap<>();
+    for (GoldItem item : items) {
+      GoldAnswer before = answers.putIfAbsent(item.id(), item.answer());
+      if (before != null) {
+        gold.mistake(
+            "items",
+            before.equals(item.answer())
+                ? "must each have an id of their own, but '" + item.id() + "' came twice"
+                : "contradict each other: '"
+                    + item.id()
+                    + "' is "
+                    + shown(before)
+                    + " and "
+                    + shown(item.answer()));
+      }
+    }
+  }
+
+  private static String shown(GoldAnswer answer) {
+    return switch (answer) {
+      case GoldAnswer.OfClass one -> "'" + one.label() + "'";
+      case GoldAnswer.OfEntities some -> some.entities().toString();
+    };
   }
 }

@@ -30,15 +30,25 @@ public record PictureColumns(
     } catch (IllegalArgumentException e) {
       throw bad(String.valueOf(e.getMessage()));
     }
-    Optional<String> host = picture.host();
-    if (host.isPresent() && !hosts.contains(host.get())) {
-      throw bad("'" + host.get() + "' is none of the hosts in /pool/image/hosts: " + shown(hosts));
-    }
-    if (host.isEmpty() && !keys) {
-      throw bad(
-          "keys are looked for in the pool's folder, but /pool/location is a file; make it a folder, or give addresses");
+    Optional<String> objection = objection(picture);
+    if (objection.isPresent()) {
+      throw bad(objection.get());
     }
     return picture;
+  }
+
+  /** Why a picture cannot be shown where it lies; nothing if it can. */
+  public Optional<String> objection(Picture picture) {
+    Optional<String> host = picture.host();
+    if (host.isPresent() && !hosts.contains(host.get())) {
+      return Optional.of(
+          "'" + host.get() + "' is none of the hosts in /pool/image/hosts: " + shown(hosts));
+    }
+    return host.isEmpty() && !keys
+        ? Optional.of(
+            "keys are looked for in the pool's folder, but /pool/location is a file; make it a folder, or give"
+                + " addresses")
+        : Optional.empty();
   }
 
   private BadFieldException bad(String message) {

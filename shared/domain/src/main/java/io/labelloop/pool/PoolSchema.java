@@ -31,9 +31,9 @@ public record PoolSchema(
             });
     columns.add(id);
     picture.ifPresent(
-        pictures -> {
-          columns.add(pictures.location());
-          pictures.alt().ifPresent(columns::add);
+        shown -> {
+          columns.add(shown.location());
+          shown.alt().ifPresent(columns::add);
         });
     return columns;
   }

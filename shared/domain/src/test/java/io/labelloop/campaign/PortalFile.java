@@ -16,22 +16,12 @@ final class PortalFile {
    * @param portal the portal's section, or nothing
    */
   static CampaignSpecReader.Reading read(String taskAndPool, String portal) {
-    return read(taskAndPool, portal, "");
-  }
-
-  /**
-   * The same with gold items.
-   *
-   * @param gold the section {@code workforce.gold}, or nothing
-   */
-  static CampaignSpecReader.Reading read(String taskAndPool, String portal, String gold) {
     String file =
         "{"
             + taskAndPool
             + ", \"stop\": {\"maxRounds\": 3},"
             + " \"workforce\": {\"type\": \"portal\", \"pricePerAnnotation\": \"1 USD\""
             + (portal.isEmpty() ? "" : ", \"portal\": {" + portal + "}")
-            + (gold.isEmpty() ? "" : ", \"gold\": {" + gold + "}")
             + "}}";
     return new CampaignSpecReader(
             new KnownNames(

@@ -45,7 +45,8 @@ class PortalSpecReaderTest {
       value = {
         "\"order\": \"fast\" | must be one of random, easy-first",
         "\"deadlineHours\": 0 | must be a whole number from 1 to 720",
-        "\"leaseSeconds\": {\"min\": 20, \"max\": 10} | must be at most max (10), but was 20"
+        "\"leaseSeconds\": {\"min\": 20, \"max\": 10} | must be at most max (10), but was 20",
+        "\"gold\": {\"items\": []} | is no field that is known here"
       })
   void read_ofAMistake_saysWhatIsAccepted(String portal, String part) {
     assertThat(PortalFile.read(TEXTS, portal).toString()).contains(part);

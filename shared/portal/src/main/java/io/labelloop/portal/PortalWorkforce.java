@@ -105,7 +105,10 @@ public final class PortalWorkforce implements Workforce {
     return annotations;
   }
 
-  /** What people answered about hidden gold items so far; whoever collects knows what was there. */
+  /**
+   * What people answered about hidden gold items so far; whoever collects knows what was there, but
+   * for sentences, which only the portal knows.
+   */
   private void addGold(List<Annotation> annotations) {
     List<Integer> hidden = context.gold().hidden();
     if (hidden.isEmpty() || context.campaign().task().type() == TaskType.SEQUENCE) {

@@ -26,6 +26,9 @@ final class PortalFixture {
   static final String PREFIX = "campaigns/birds/";
   static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
+  private static final String TEXTS =
+      "\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}";
+
   final ObjectStore objects;
   final AtomicReference<Instant> now = new AtomicReference<>(START);
   final List<String> succeeded = new CopyOnWriteArrayList<>();
@@ -34,6 +37,16 @@ final class PortalFixture {
 
   PortalFixture(String portalSection) {
     this(new InMemoryObjectStore(), portalSection);
+  }
+
+  PortalFixture(ObjectStore objects, String portalSection) {
+    this(objects, portalSection, "");
+  }
+
+  private PortalFixture(ObjectStore objects, String section, String gold) {
+    this.objects = objects;
+    this.section = section;
+    this.gold = gold;
   }
 
   /**
@@ -45,18 +58,9 @@ final class PortalFixture {
     return withGold(new InMemoryObjectStore(), gold);
   }
 
+  /** The same over a store. */
   static PortalFixture withGold(ObjectStore objects, String gold) {
     return new PortalFixture(objects, "", ", \"gold\": " + gold);
-  }
-
-  PortalFixture(ObjectStore objects, String portalSection) {
-    this(objects, portalSection, "");
-  }
-
-  private PortalFixture(ObjectStore objects, String portalSection, String gold) {
-    this.objects = objects;
-    this.section = portalSection;
-    this.gold = gold;
   }
 
   private CampaignSpec spec(String taskAndPool) {
@@ -85,11 +89,7 @@ final class PortalFixture {
 
   /** Another instance over the same store. */
   Portal portal() {
-    return portal(texts());
-  }
-
-  private CampaignSpec texts() {
-    return spec("\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}");
+    return portal(spec(TEXTS));
   }
 
   /** The same for sentences. */
@@ -115,7 +115,7 @@ final class PortalFixture {
 
   /** The campaign's people as a process knows them that serves no portal. */
   PortalWorkforce workforceElsewhere() {
-    return PortalWorkforce.of(objects, PREFIX, texts(), now::get, callback());
+    return PortalWorkforce.of(objects, PREFIX, spec(TEXTS), now::get, callback());
   }
 
   private WorkflowCallback callback() {

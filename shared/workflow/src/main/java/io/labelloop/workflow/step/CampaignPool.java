@@ -1,6 +1,7 @@
 package io.labelloop.workflow.step;
 
 import io.labelloop.campaign.ContentSpec;
+import io.labelloop.campaign.GoldItem;
 import io.labelloop.campaign.ImageSpec;
 import io.labelloop.campaign.PoolSpec;
 import io.labelloop.pool.ContentColumns;
@@ -42,7 +43,19 @@ public final class CampaignPool {
   public CampaignPool(Campaign campaign) {
     this.campaign = campaign;
     this.plan = campaign.poolPlan();
-    this.gold = campaign.gold().keySet();
+    this.gold = goldIds(campaign);
+  }
+
+  /**
+   * The hidden gold items: those that consolidation knows, and sentences, which the portal hides.
+   */
+  private static Set<ItemId> goldIds(Campaign campaign) {
+    return Stream.concat(
+            campaign.gold().keySet().stream(),
+            campaign.spec().workforce().gold().stream()
+                .flatMap(gold -> gold.hidden().stream())
+                .map(GoldItem::id))
+        .collect(Collectors.toSet());
   }
 
   /** The store as the pool's readers see it. */

@@ -42,15 +42,8 @@ final class FakePages {
       String page =
           engine
               .getTemplate("label")
-              .data(
-                  "campaign",
-                  PortalFake.CAMPAIGN,
-                  "modules",
-                  List.of(),
-                  "assets",
-                  "/portal",
-                  "signIn",
-                  "")
+              .data("campaign", PortalFake.CAMPAIGN, "modules", List.of(), "signIn", "")
+              .data("assets", "/portal")
               .render();
       send(exchange, 200, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
       return;

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,15 +64,8 @@ class SentencesByKeyboardTest {
     Files.write(place.resolve("pool.conll"), kept);
     List<String> practice = List.of("Practise", "with", "Ada");
     truth.put(practice, List.of(new Named(2, 3, "person")));
-    List<String> hidden = new ArrayList<>();
-    for (String town : List.of("Oslo", "Lima", "Accra", "Quito", "Riga")) {
-      truth.put(List.of("Known", town), List.of(new Named(1, 2, "place")));
-      hidden.add(
-          """
-          {"id": "hidden-%s", "tokens": ["Known", "%s"], "spans": [{"start": 1, "end": 2, "type": "place"}]}
-          """
-              .formatted(town, town));
-    }
+    List<String> hidden = List.of("Known", "Oslo");
+    truth.put(hidden, List.of(new Named(1, 2, "place")));
     return Files.writeString(
         place.resolve("campaign.json"),
         """
@@ -90,7 +85,14 @@ class SentencesByKeyboardTest {
           "seed": 3
         }
         """
-            .formatted(String.join(",", hidden)));
+            .formatted(
+                IntStream.range(0, 5)
+                    .mapToObj(
+                        i ->
+                            "{\"id\": \"hidden-%d\", \"tokens\": [\"Known\", \"Oslo\"],"
+                                    .formatted(i)
+                                + " \"spans\": [{\"start\": 1, \"end\": 2, \"type\": \"place\"}]}")
+                    .collect(Collectors.joining(","))));
   }
 
   @Test
@@ -121,8 +123,9 @@ class SentencesByKeyboardTest {
     Map<String, List<String>> stored = stored(workspace);
     assertThat(stored).hasSizeGreaterThan(12).containsKey("practice");
     assertThat(stored.get("practice")).containsExactly("2-3 person");
-    assertThat(stored)
-        .anySatisfy((item, spans) -> assertThat(item + spans).matches("hidden-.*\\[1-2 place\\]"));
+    assertThat(stored.entrySet().stream().filter(one -> one.getKey().startsWith("hidden")))
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.getValue()).containsExactly("1-2 place"));
     assertThat(stored.values().stream().flatMap(List::stream).map(span -> span.split(" ")[1]))
         .contains("person", "organization", "place");
     assertThat(tagged).containsExactlyInAnyOrderElementsOf(stored.values());

@@ -8,73 +8,47 @@ import io.labelloop.pool.Picture;
 import io.labelloop.sequence.Entity;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Reads the items whose answers are known: {@code workforce.gold.items}. */
-final class GoldItemsReader {
-  private GoldItemsReader() {}
+/** Reads one item whose answer is known. */
+final class GoldItemReader {
+  private final FieldReader item;
+  private final Task task;
 
-  static List<GoldItem> read(FieldReader gold, Task task, String type) {
-    JsonNode given = gold.get("items");
-    if (!given.isMissingNode() && !given.isArray()) {
-      gold.mistake("items", "must be an array of items, but was " + FieldReader.shown(given));
-      return List.of();
-    }
-    var items = new ArrayList<GoldItem>();
-    for (int i = 0; i < given.size(); i++) {
-      FieldReader item = gold.element("items", i);
-      item.require("id", "a name of its own: \"gold-1\"");
-      Optional<ItemId> id = id(item);
-      Optional<ItemContent> content =
-          task.type() == TaskType.SEQUENCE ? sentence(item) : shown(item);
-      item.has(task.type() == TaskType.SEQUENCE ? "spans" : "label");
-      Optional<GoldAnswer> answer = content.flatMap(c -> answer(item, task, c));
-      boolean training = item.flag("training", false);
-      if (training && !type.equals("portal")) {
-        item.mistake(
-            "training",
-            "is for the workforce 'portal' only, which can explain, but type was " + type);
-      }
-      Optional<String> why = item.has("why") ? Optional.of(item.text("why", "")) : Optional.empty();
-      if (id.isPresent() && content.isPresent() && answer.isPresent()) {
-        items.add(new GoldItem(id.get(), content.get(), answer.get(), training, why));
-      }
-      item.refuseUnknown();
-    }
-    refuseContradictions(gold, items);
-    return items;
+  private GoldItemReader(FieldReader item, Task task) {
+    this.item = item;
+    this.task = task;
   }
 
-  private static void refuseContradictions(FieldReader gold, List<GoldItem> items) {
-    Map<ItemId, GoldAnswer> answers = new HashMap<>();
-    for (GoldItem item : items) {
-      GoldAnswer before = answers.putIfAbsent(item.id(), item.answer());
-      if (before != null) {
-        gold.mistake(
-            "items",
-            before.equals(item.answer())
-                ? "must each have an id of their own, but '" + item.id() + "' came twice"
-                : "contradict each other: '"
-                    + item.id()
-                    + "' is "
-                    + shown(before)
-                    + " and "
-                    + shown(item.answer()));
-      }
+  /**
+   * Reads an item, and says what is wrong with it.
+   *
+   * @param type the workforce's
+   */
+  static Optional<GoldItem> read(FieldReader item, Task task, String type) {
+    var reader = new GoldItemReader(item, task);
+    item.require("id", "a name of its own: \"gold-1\"");
+    boolean sentences = task.type() == TaskType.SEQUENCE;
+    Optional<ItemContent> content = sentences ? reader.sentence() : reader.shown();
+    Optional<GoldAnswer> answer =
+        sentences ? content.flatMap(reader::entities) : Optional.of(reader.label());
+    boolean training = item.flag("training", false);
+    if (training && !type.equals("portal")) {
+      item.mistake(
+          "training",
+          "is for the workforce 'portal' only, which can explain, but type was " + type);
     }
+    Optional<String> why = item.has("why") ? Optional.of(item.text("why", "")) : Optional.empty();
+    Optional<ItemId> id = reader.id();
+    item.has(sentences ? "spans" : "label");
+    item.refuseUnknown();
+    return id.isPresent() && content.isPresent() && answer.isPresent()
+        ? Optional.of(new GoldItem(id.get(), content.get(), answer.get(), training, why))
+        : Optional.empty();
   }
 
-  private static String shown(GoldAnswer answer) {
-    return switch (answer) {
-      case GoldAnswer.OfClass one -> "'" + one.label() + "'";
-      case GoldAnswer.OfEntities some -> some.entities().toString();
-    };
-  }
-
-  private static Optional<ItemId> id(FieldReader item) {
+  private Optional<ItemId> id() {
     try {
       return item.has("id") ? Optional.of(new ItemId(item.text("id", "?"))) : Optional.empty();
     } catch (IllegalArgumentException wrong) {
@@ -84,7 +58,7 @@ final class GoldItemsReader {
   }
 
   /** A text, numbers, or a picture with or without its numbers. */
-  private static Optional<ItemContent> shown(FieldReader item) {
+  private Optional<ItemContent> shown() {
     boolean numbers = item.has("features") || item.has("picture");
     if (item.has("text") == numbers) {
       item.mistake("text", "or features or a picture must be given, and not both");
@@ -93,15 +67,15 @@ final class GoldItemsReader {
     if (item.has("text")) {
       return Optional.of(new ItemContent.Text(item.text("text", "?")));
     }
-    Optional<double[]> values = numbers(item);
-    Optional<Picture> picture = picture(item);
+    Optional<double[]> values = numbers();
+    Optional<Picture> picture = picture();
     if (values.isEmpty() || picture.isPresent() != item.has("picture")) {
       return Optional.empty();
     }
     return Optional.of(new ItemContent.Features(DenseVector.of(values.get()), picture));
   }
 
-  private static Optional<double[]> numbers(FieldReader item) {
+  private Optional<double[]> numbers() {
     JsonNode features = item.get("features");
     double[] values = new double[features.size()];
     for (int i = 0; i < values.length; i++) {
@@ -119,7 +93,7 @@ final class GoldItemsReader {
     return Optional.of(values);
   }
 
-  private static Optional<Picture> picture(FieldReader item) {
+  private Optional<Picture> picture() {
     Optional<String> alt = item.has("alt") ? Optional.of(item.text("alt", "")) : Optional.empty();
     if (!item.has("picture")) {
       return Optional.empty();
@@ -132,22 +106,23 @@ final class GoldItemsReader {
     }
   }
 
-  private static Optional<ItemContent> sentence(FieldReader item) {
+  private Optional<ItemContent> sentence() {
     item.require("tokens", "the sentence: [\"Ada\", \"met\", \"Charles\"]");
     List<String> tokens = item.has("tokens") ? item.texts("tokens") : List.of();
     return tokens.isEmpty() ? Optional.empty() : Optional.of(new ItemContent.Tokens(tokens));
   }
 
-  private static Optional<GoldAnswer> answer(FieldReader item, Task task, ItemContent content) {
-    if (content instanceof ItemContent.Tokens sentence) {
-      return entities(item, task, sentence.tokens().size());
-    }
+  private GoldAnswer label() {
     item.require("label", "the right answer, one of the task's labels");
-    String label = item.oneOf("label", task.labels().name(0), task.labels().names());
-    return Optional.of(new GoldAnswer.OfClass(label));
+    return new GoldAnswer.OfClass(
+        item.oneOf("label", task.labels().name(0), task.labels().names()));
   }
 
-  private static Optional<GoldAnswer> entities(FieldReader item, Task task, int tokens) {
+  private Optional<GoldAnswer> entities(ItemContent content) {
+    if (!(content instanceof ItemContent.Tokens sentence)) {
+      return Optional.empty();
+    }
+    int tokens = sentence.tokens().size();
     item.require(
         "spans", "the right answer: [{\"start\": 0, \"end\": 1, \"type\": \"PER\"}], or []");
     JsonNode given = item.get("spans");
