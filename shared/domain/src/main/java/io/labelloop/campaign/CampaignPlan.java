@@ -99,15 +99,20 @@ public record CampaignPlan(
     Redundancy redundancy = spec.workforce().annotationsPerItem();
     Money least = spec.workforce().prices().most(redundancy.min());
     Money most = spec.workforce().prices().most(redundancy.max());
-    Money first = CertificationStream.priceOfItem(spec).times(drawn).plus(most.times(seed));
-    Money roundLeast = least.times(spec.query().batchSize());
-    Money roundMost = most.times(spec.query().batchSize());
+    Money stream =
+        CertificationStream.priceOfItem(spec)
+            .times(drawn)
+            .plus(
+                spec.workforce()
+                    .priceOfGold(
+                        spec.certification().annotationsPerItem() * drawn
+                            + redundancy.min() * seed));
+    Money gold = spec.workforce().priceOfGold(redundancy.min() * spec.query().batchSize());
+    Money first = stream.plus(most.times(seed));
+    Money roundLeast = least.times(spec.query().batchSize()).plus(gold);
+    Money roundMost = most.times(spec.query().batchSize()).plus(gold);
     Optional<Integer> dear = rounds(spec, first, roundMost);
-    Optional<Integer> cheap =
-        rounds(
-            spec,
-            CertificationStream.priceOfItem(spec).times(drawn).plus(least.times(seed)),
-            roundLeast);
+    Optional<Integer> cheap = rounds(spec, stream.plus(least.times(seed)), roundLeast);
     Optional<Audit> audit = spec.autoLabel().map(auto -> audit(spec, auto));
     return new CampaignPlan(
         items,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.labelloop.budget.Money;
 import io.labelloop.pool.ItemContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,6 +104,19 @@ class GoldSpecReaderTest {
             read("simulated", ", \"gold\": {\"location\": \"g.conll\"}", ", \"type\": \"sequence\"")
                 .toString())
         .contains("sentences have none in this version");
+  }
+
+  @Test
+  void goldAmong_answers_isTheShareOfAllAndAtLeastOneAndNoneInThePortal() {
+    String gold = ", \"gold\": {\"share\": 0.1, \"location\": \"g\"}";
+    WorkforceSpec workforce = valid("simulated", ", \"annotationsPerItem\": 2" + gold);
+    // 10 of 100 answers in all, two about each item
+    assertThat(workforce.goldAmong(90)).isEqualTo(5);
+    assertThat(workforce.goldAmong(1)).isEqualTo(1);
+    assertThat(workforce.goldAmong(0)).isZero();
+    assertThat(workforce.priceOfGold(90)).isEqualTo(Money.parse("10 USD"));
+    assertThat(valid("portal", gold).goldAmong(90)).isZero();
+    assertThat(valid("simulated", "").goldAmong(90)).isZero();
   }
 
   @Test
