@@ -21,6 +21,8 @@ public final class Delivery {
   private final Consumer<String> to;
   private final List<String> waiting = new ArrayList<>();
   private volatile Mood mood = Mood.ONCE;
+  private int toLose;
+  private int lost;
 
   public Delivery(Consumer<String> to) {
     this.to = to;
@@ -30,8 +32,23 @@ public final class Delivery {
     this.mood = next;
   }
 
+  /** Loses the next notifications, whatever the mood. */
+  public synchronized void loseNext(int count) {
+    this.toLose = count;
+    this.lost = 0;
+  }
+
+  /** How many were lost since {@link #loseNext}. */
+  public synchronized int lost() {
+    return lost;
+  }
+
   synchronized void add(String notification) {
-    waiting.add(notification);
+    if (lost < toLose) {
+      lost++;
+    } else {
+      waiting.add(notification);
+    }
   }
 
   /** Hands on what is waiting. */

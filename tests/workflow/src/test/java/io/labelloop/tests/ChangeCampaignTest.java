@@ -53,6 +53,10 @@ class ChangeCampaignTest {
           };
       assertThat(LocalEngine.of(workspace, spec(campaign), listener, 2).run())
           .isInstanceOf(LocalEngine.Ended.Finished.class);
+      // what comes behind the end changes no record
+      byte[] late = campaignJson("{\"maxRounds\": 9}", "").getBytes(StandardCharsets.UTF_8);
+      assertThat(LocalEngine.takeFile(workspace, late, "ann"))
+          .isInstanceOf(ChangeCampaign.Answer.Refused.class);
       assertThat(LocalEngine.verify(workspace).findings()).isEmpty();
       return LocalEngine.summary(workspace);
     }

@@ -93,8 +93,11 @@ public final class ChangeCampaign {
     return answer;
   }
 
+  /** The records of a campaign that has ended are closed, their checksums taken. */
   private void append(Campaign campaign, CampaignChanges.Change change) {
-    CampaignChanges.append(documents.objects(), campaign.keys(), change);
+    if (!documents.has(campaign.keys().checksums())) {
+      CampaignChanges.append(documents.objects(), campaign.keys(), change);
+    }
   }
 
   private Answer change(Campaign campaign, byte[] file, CampaignSpec next, String by) {

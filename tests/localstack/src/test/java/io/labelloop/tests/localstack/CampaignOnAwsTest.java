@@ -3,6 +3,7 @@ package io.labelloop.tests.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labelloop.workflow.document.CampaignKeys;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,8 @@ class CampaignOnAwsTest {
 
   private final LocalStackServer server = LocalStackServer.shared();
   private final FaultyEndpoint endpoint = new FaultyEndpoint(server.endpoint());
-  private DeployedStack stack = deploy();
+  private final DeployedStack stack = deploy();
+  private final Inbox inbox = Inbox.of(server.clients(), stack.output("NotificationTopic"));
 
   private DeployedStack deploy() {
     server.fault("endpoint", endpoint.url());
@@ -42,10 +44,12 @@ class CampaignOnAwsTest {
   void heal() {
     endpoint.loseCallbacks(0);
     endpoint.refuseWrites(0);
+    endpoint.forbid("");
   }
 
   @AfterAll
   void stop() {
+    inbox.close();
     stack.close();
     server.heal();
     endpoint.close();
@@ -216,24 +220,59 @@ class CampaignOnAwsTest {
     return java.util.Objects.requireNonNull(ended.get());
   }
 
+  /** What is wrong, by the campaign's name: the error's name, and a part of what people read. */
+  private record Mistake(String file, Charset charset, String error, String says) {
+    Mistake(String file, String error, String says) {
+      this(file, StandardCharsets.UTF_8, error, says);
+    }
+  }
+
   @Test
-  void campaign_ofAWrongFile_failsWithItsMistakesAndRunsOnceItIsCorrected() {
-    stack.upload(SmallCampaign.key("wrong"), "{\"task\": {}}".getBytes(StandardCharsets.UTF_8));
-
-    DescribeExecutionResponse failed = stack.awaitExecutions("wrong", 1).getFirst();
-    assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
-    assertThat(failed.error()).isEqualTo("io.labelloop.workflow.step.InvalidCampaignException");
-    assertThat(failed.cause()).contains("/task/labels");
-    assertThat(text("campaigns/wrong/problem.json")).contains("/task/labels").contains("/stop");
-
-    stack.upload(SmallCampaign.key("wrong"), SmallCampaign.file());
-    DescribeExecutionResponse empty =
-        stack.awaitExecutions("wrong", 2).stream()
-            .filter(execution -> !execution.executionArn().equals(failed.executionArn()))
-            .findFirst()
-            .orElseThrow();
-    assertThat(empty.error()).isEqualTo("io.labelloop.workflow.step.PoolProblemException");
-    assertThat(text("campaigns/wrong/problem.json")).contains("/pool/location: there is no pool");
+  void campaign_ofWrongInput_failsAndSaysWhatToChangeBeforeMoneyIsSpent() {
+    String file = new String(SmallCampaign.file(), StandardCharsets.UTF_8);
+    String invalid = "io.labelloop.workflow.step.InvalidCampaignException";
+    Map<String, Mistake> mistakes =
+        Map.of(
+            "wrong",
+            new Mistake("{\"task\": {}}", invalid, "/task/labels"),
+            "large",
+            new Mistake(file + " ".repeat(262_144), invalid, "at most 262144 bytes"),
+            "latin",
+            new Mistake(
+                file.replace("Which sign?", "O\u00f9 \u00e7a?"),
+                StandardCharsets.ISO_8859_1,
+                invalid,
+                "must be UTF-8"),
+            "elsewhere",
+            new Mistake(
+                file.replace("pool/", "s3://another-bucket/pool/"),
+                invalid,
+                "/pool/location: must be a path in the bucket of the campaign file"),
+            "nothing",
+            new Mistake(
+                file,
+                "io.labelloop.workflow.step.PoolProblemException",
+                "/pool/location: there is no pool"),
+            "secret",
+            new Mistake(
+                file,
+                "io.labelloop.workflow.port.StoreAccessDeniedException",
+                "campaigns/secret/pool"));
+    endpoint.forbid("campaigns/secret/pool");
+    mistakes.forEach((name, mistake) -> stack.upload(
+                SmallCampaign.key(name), mistake.file().getBytes(mistake.charset())));
+    mistakes.forEach(
+        (name, mistake) -> {
+          DescribeExecutionResponse failed = stack.awaitExecutions(name, 1).getFirst();
+          assertThat(failed.status()).as(name).isEqualTo(ExecutionStatus.FAILED);
+          assertThat(failed.error()).as(name).isEqualTo(mistake.error());
+          assertThat(failed.cause()).as(name).contains(mistake.says());
+          assertThat(text("campaigns/" + name + "/problem.json"))
+              .contains(mistake.error())
+              .contains(mistake.says());
+          assertThat(stack.objects().get("campaigns/" + name + "/state/claim.json")).isEmpty();
+          inbox.await("Labeling campaign failed: campaigns/" + name + "/", mistake.says());
+        });
   }
 
   private void assertSameAsLocal(String name, Path folder) throws Exception {

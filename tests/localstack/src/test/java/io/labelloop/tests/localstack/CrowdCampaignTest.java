@@ -5,25 +5,25 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.labelloop.budget.BudgetLedger;
 import io.labelloop.contract.Botocore;
-import io.labelloop.contract.Crowd;
 import io.labelloop.contract.Delivery;
 import io.labelloop.contract.Fault;
 import io.labelloop.contract.GroundTruthServer;
 import io.labelloop.contract.MechanicalTurkServer;
+import io.labelloop.workflow.document.CampaignKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,25 +64,6 @@ class CrowdCampaignTest {
             .formatted(team));
   }
 
-  /** Two people who know the truth. */
-  private static final class RightCrowd implements Crowd {
-    private final Map<String, String> truth =
-        SmallCampaign.pool().values().stream()
-            .flatMap(file -> new String(file, StandardCharsets.UTF_8).lines())
-            .map(CrowdCampaignTest::json)
-            .collect(Collectors.toMap(i -> i.path("id").asText(), i -> i.path("label").asText()));
-
-    @Override
-    public List<String> queue(String job, String item) {
-      return List.of("AWORKER1", "AWORKER2");
-    }
-
-    @Override
-    public Optional<String> answer(String annotator, String item, List<String> labels) {
-      return Optional.ofNullable(truth.get(item));
-    }
-  }
-
   private static JsonNode json(String text) {
     try {
       return JSON.readTree(text);
@@ -116,6 +97,9 @@ class CrowdCampaignTest {
   private static GroundTruthServer groundTruth;
   private static MechanicalTurkServer mechanicalTurk;
   private static DeployedStack stack;
+  private static Inbox inbox;
+  private static final Delivery EVENTS = new Delivery(CrowdCampaignTest::event);
+  private static final Delivery MESSAGES = new Delivery(CrowdCampaignTest::message);
 
   @BeforeAll
   static void deploy() {
@@ -124,14 +108,9 @@ class CrowdCampaignTest {
     bus = localStack.clients().with(EventBridgeClient.builder()).build();
     sqs = localStack.clients().with(SqsClient.builder()).build();
     groundTruth =
-        new GroundTruthServer(
-            Botocore.model("sagemaker", "2017-07-24"),
-            new RightCrowd(),
-            new Delivery(CrowdCampaignTest::event));
-    var messages = new Delivery(CrowdCampaignTest::message);
-    messages.mood(Delivery.Mood.TWICE_AND_SHUFFLED);
+        new GroundTruthServer(Botocore.model("sagemaker", "2017-07-24"), new RightCrowd(), EVENTS);
     mechanicalTurk =
-        new MechanicalTurkServer(Botocore.model("mturk", "2017-01-17"), new RightCrowd(), messages);
+        new MechanicalTurkServer(Botocore.model("mturk", "2017-01-17"), new RightCrowd(), MESSAGES);
     stack =
         DeployedStack.deploy(
             localStack,
@@ -143,13 +122,17 @@ class CrowdCampaignTest {
                 "MechanicalTurk",
                 "Enabled",
                 "MechanicalTurkEndpoint",
-                mechanicalTurk.server().endpoint().toString()));
+                mechanicalTurk.server().endpoint().toString(),
+                "RecheckSeconds",
+                "20"));
     groundTruth.keepFilesIn(stack.objects());
+    inbox = Inbox.of(localStack.clients(), stack.output("NotificationTopic"));
   }
 
   @AfterAll
   static void remove() {
-    for (AutoCloseable each : new AutoCloseable[] {stack, mechanicalTurk, groundTruth, sqs, bus}) {
+    for (AutoCloseable each :
+        new AutoCloseable[] {inbox, stack, mechanicalTurk, groundTruth, sqs, bus}) {
       if (each != null) {
         try {
           each.close();
@@ -177,42 +160,91 @@ class CrowdCampaignTest {
     sqs.sendMessage(to -> to.queueUrl(stack.output("HitNotifications")).messageBody(message));
   }
 
+  @AfterEach
+  void heal() {
+    LocalStackServer.shared().heal();
+  }
+
+  /** The first notification is lost, every other comes twice and out of order. */
+  private static void storm(Delivery delivery, String... functions) {
+    delivery.loseNext(1);
+    delivery.mood(Delivery.Mood.TWICE_AND_SHUFFLED);
+    for (String function : functions) {
+      LocalStackServer.shared().fault(function, "");
+    }
+  }
+
+  private static void happened(Delivery delivery, String... functions) {
+    assertThat(delivery.lost()).isEqualTo(1);
+    for (String function : functions) {
+      assertThat(LocalStackServer.shared().hasHappened(function)).as(function).isTrue();
+    }
+  }
+
   @Test
-  void campaign_ofGroundTruth_comesToTheLabelsOfTheLocalEngine(@TempDir Path folder)
+  void campaign_ofGroundTruthAmidFaults_comesToTheLabelsOfTheLocalEngine(@TempDir Path folder)
       throws Exception {
+    String[] faults = {"PublishLabelingJob.kill", "ConsolidateLabels.lose"};
+    storm(EVENTS, faults);
     groundTruth.server().failNext("CreateLabelingJob", Fault.THROTTLED, 1);
     groundTruth.server().failNext("DescribeLabelingJob", Fault.SERVER_ERROR, 1);
     working(
         groundTruth::work,
         () -> assertThat(run("teams", GROUND_TRUTH).status()).isEqualTo(ExecutionStatus.SUCCEEDED));
+    happened(EVENTS, faults);
     assertThat(groundTruth.server().mistakes()).isEmpty();
     sameAsLocal("teams", folder);
+    CampaignBooks.balanced(stack, "teams");
+  }
+
+  @Test
+  void campaign_ofMechanicalTurkAmidFaults_comesToTheLabelsOfTheLocalEngine(@TempDir Path folder)
+      throws Exception {
+    String[] faults = {"PublishLabelingJob.lose", "SettleBudget.lose"};
+    storm(MESSAGES, faults);
+    mechanicalTurk.server().failNext("CreateHITWithHITType", Fault.THROTTLED, 1);
+    mechanicalTurk.server().failNext("ListAssignmentsForHIT", Fault.SERVER_ERROR, 1);
+    working(
+        mechanicalTurk::work,
+        () ->
+            assertThat(run("hits", MECHANICAL_TURK).status()).isEqualTo(ExecutionStatus.SUCCEEDED));
+    happened(MESSAGES, faults);
+    assertThat(mechanicalTurk.server().mistakes()).isEmpty();
+    assertThat(mechanicalTurk.assignmentStates()).isNotEmpty().containsOnly("Approved");
+    sameAsLocal("hits", folder);
+    // what was paid to workers and to the service is within what the ledger settled
+    assertThat(mechanicalTurk.paid())
+        .isLessThanOrEqualTo(CampaignBooks.balanced(stack, "hits").settled().amount());
   }
 
   @Test
   void campaign_ofAWorkTeamThatIsNotThere_failsBeforeMoneyIsSpentAndSaysWhatToChange() {
     int before = groundTruth.created().size();
-    DescribeExecutionResponse execution = run("nobody", NO_TEAM);
-
-    assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
-    assertThat(execution.cause()).contains("/workforce/groundTruth/workTeam");
-    assertThat(text("campaigns/nobody/problem.json"))
-        .contains("/workforce/groundTruth/workTeam")
-        .contains("make it in the SageMaker console");
+    failed(
+        "nobody", NO_TEAM, "/workforce/groundTruth/workTeam", "make it in the SageMaker console");
     assertThat(groundTruth.created()).hasSize(before);
   }
 
   @Test
-  void campaign_ofMechanicalTurk_comesToTheLabelsOfTheLocalEngine(@TempDir Path folder)
-      throws Exception {
-    mechanicalTurk.server().failNext("CreateHITWithHITType", Fault.THROTTLED, 1);
-    working(
-        mechanicalTurk::work,
-        () ->
-            assertThat(run("hits", MECHANICAL_TURK).status()).isEqualTo(ExecutionStatus.SUCCEEDED));
-    assertThat(mechanicalTurk.server().mistakes()).isEmpty();
-    assertThat(mechanicalTurk.assignmentStates()).isNotEmpty().containsOnly("Approved");
-    sameAsLocal("hits", folder);
+  void campaign_fromAnAccountThatIsClosedToTheCrowds_failsAndSaysWhatToUseInstead() {
+    groundTruth.server().failNext("CreateLabelingJob", Fault.ACCESS_DENIED, 1);
+    failed("late", GROUND_TRUTH, "no new customers since July 2026", "'portal' in /workforce/type");
+    mechanicalTurk.server().failNext("GetAccountBalance", Fault.ACCESS_DENIED, 1);
+    failed("closed", MECHANICAL_TURK, "closed on 30 September 2026", "'portal'");
+  }
+
+  /** Runs a campaign that fails, tells people the same everywhere, and keeps no money. */
+  private static void failed(String name, byte[] file, String... says) {
+    DescribeExecutionResponse execution = run(name, file);
+    assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
+    var keys = CampaignKeys.ofCampaignFile(SmallCampaign.key(name));
+    assertThat(execution.cause()).contains(says);
+    assertThat(text(keys.problem())).contains(says);
+    inbox.await("Labeling campaign failed: " + keys.prefix(), says[0]);
+    assertThat(text(keys.ledger())).contains("RESERVED").contains("the campaign ended early");
+    BudgetLedger books = CampaignBooks.of(stack, name);
+    assertThat(books.reserved().isZero()).isTrue();
+    assertThat(books.settled().isZero()).isTrue();
   }
 
   /** Uploads a campaign and waits for the end of its execution. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,11 +27,15 @@ final class FaultyEndpoint implements AutoCloseable {
   private static final String SLOW_DOWN =
       "<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>";
 
+  private static final String ACCESS_DENIED =
+      "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
+
   private final HttpServer server;
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI target;
   private final AtomicInteger callbacksToLose = new AtomicInteger();
   private final AtomicInteger writesToRefuse = new AtomicInteger();
+  private volatile String forbidden = "";
 
   FaultyEndpoint(URI target) {
     this.target = target;
@@ -59,6 +64,13 @@ final class FaultyEndpoint implements AutoCloseable {
     writesToRefuse.set(count);
   }
 
+  /**
+   * Refuses whatever is about keys with this part, as S3 does without permission; "" is nothing.
+   */
+  void forbid(String part) {
+    this.forbidden = part;
+  }
+
   /** How many faults have not happened yet. */
   int outstanding() {
     return callbacksToLose.get() + writesToRefuse.get();
@@ -72,6 +84,10 @@ final class FaultyEndpoint implements AutoCloseable {
         answer(exchange, 200, "{}".getBytes(StandardCharsets.UTF_8));
       } else if (exchange.getRequestMethod().equals("PUT") && take(writesToRefuse)) {
         answer(exchange, 503, SLOW_DOWN.getBytes(StandardCharsets.UTF_8));
+      } else if (!forbidden.isEmpty()
+          && URLDecoder.decode(exchange.getRequestURI().toString(), StandardCharsets.UTF_8)
+              .contains(forbidden)) {
+        answer(exchange, 403, ACCESS_DENIED.getBytes(StandardCharsets.UTF_8));
       } else {
         forward(exchange, body);
       }
