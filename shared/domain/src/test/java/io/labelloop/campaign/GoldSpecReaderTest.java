@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.labelloop.budget.Money;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.Picture;
 import io.labelloop.sequence.Entity;
@@ -243,6 +244,19 @@ class GoldSpecReaderTest {
         "\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p/\", \"image\": \"photo\"}";
     assertThat(read(pool, "portal", "").toString())
         .contains("is for items of features or of an embedding");
+  }
+
+  @Test
+  void goldAmong_answers_isTheShareOfAllAndAtLeastOneAndNoneInThePortal() {
+    String gold = ", \"gold\": {\"share\": 0.1, \"location\": \"g\"}";
+    WorkforceSpec workforce = valid("simulated", ", \"annotationsPerItem\": 2" + gold);
+    // 10 of 100 answers in all, two about each item
+    assertThat(workforce.goldAmong(90)).isEqualTo(5);
+    assertThat(workforce.goldAmong(1)).isEqualTo(1);
+    assertThat(workforce.goldAmong(0)).isZero();
+    assertThat(workforce.priceOfGold(90)).isEqualTo(Money.parse("10 USD"));
+    assertThat(valid("portal", gold).goldAmong(90)).isZero();
+    assertThat(valid("simulated", "").goldAmong(90)).isZero();
   }
 
   @Test
