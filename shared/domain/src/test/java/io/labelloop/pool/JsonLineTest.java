@@ -119,7 +119,15 @@ class JsonLineTest {
 
   private static List<PoolLine> ordinary(PoolSchema schema, byte[] bytes) {
     var lines = new ArrayList<PoolLine>();
-    var shard = new Shard(0, "pool.jsonl", 0, bytes.length, bytes.length, PoolFormat.JSON_LINES, Compression.NONE);
+    var shard =
+        new Shard(
+            0,
+            "pool.jsonl",
+            0,
+            bytes.length,
+            bytes.length,
+            PoolFormat.JSON_LINES,
+            Compression.NONE);
     new PoolReader((key, start, end) -> new ByteArrayInputStream(bytes), schema, DuplicateIds.NONE)
         .read(shard, lines::add);
     return lines;

@@ -40,7 +40,8 @@ final class GeneratedPool implements ObjectStore {
     var shard = new Shard(0, KEY, 0, size, size, PoolFormat.JSON_LINES, Compression.NONE);
     written.put(
         KEYS.poolPlan(),
-        JsonCodec.document(new PoolPlan(PoolPlan.VERSION, List.of("text"), 0, List.of(shard), Optional.empty())));
+        JsonCodec.document(
+            new PoolPlan(PoolPlan.VERSION, List.of("text"), 0, List.of(shard), Optional.empty())));
   }
 
   public static void main(String[] args) {

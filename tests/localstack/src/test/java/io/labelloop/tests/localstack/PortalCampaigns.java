@@ -83,7 +83,8 @@ final class PortalCampaigns {
     objects.put(keys.spec(), FILE);
     objects.put(
         keys.poolPlan(),
-        JsonCodec.document(new PoolPlan(PoolPlan.VERSION, List.of("text"), 0, List.of(), Optional.empty())));
+        JsonCodec.document(
+            new PoolPlan(PoolPlan.VERSION, List.of("text"), 0, List.of(), Optional.empty())));
     CampaignSpec spec =
         switch (new CampaignSpecReader(LocalRegistries.KNOWN_NAMES).read(FILE, "campaign.json")) {
           case CampaignSpecReader.Reading.Valid valid -> valid.spec();
