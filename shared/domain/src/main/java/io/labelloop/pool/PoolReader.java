@@ -110,14 +110,19 @@ public final class PoolReader {
         for (int i = 0; i < values.length; i++) {
           values[i] = PoolFields.number(fields, columns.get(i));
         }
-        yield new ItemContent.Features(DenseVector.of(values));
+        yield numbers(fields, values);
       }
       case ContentColumns.EmbeddingColumn embedding ->
-          new ItemContent.Features(
-              DenseVector.of(PoolFields.array(fields, embedding.column(), embedding.size())));
+          numbers(fields, PoolFields.array(fields, embedding.column(), embedding.size()));
       case ContentColumns.TokensColumn tokens ->
           new ItemContent.Tokens(
               PoolFields.tokens(fields, tokens.column(), schema.maxTextLength()));
     };
+  }
+
+  private ItemContent.Features numbers(JsonNode fields, double[] values) {
+    return new ItemContent.Features(
+        DenseVector.of(values),
+        schema.picture().map(columns -> columns.read(fields, schema.maxTextLength())));
   }
 }
