@@ -20,7 +20,8 @@ final class PlannedMoney {
 
   /** Items of the seed set and of the validation stream, beside so many certification items. */
   int seedItems(int certification) {
-    return (int) Math.min(
+    return (int)
+        Math.min(
             spec.query().seedSet().size() + spec.query().strategy().validation().orElse(0),
             Math.max(0, items - certification));
   }

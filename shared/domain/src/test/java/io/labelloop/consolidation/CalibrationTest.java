@@ -1,11 +1,11 @@
 package io.labelloop.consolidation;
 
-import io.labelloop.estimation.Reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.labelloop.annotation.AnnotationFile;
+import io.labelloop.estimation.Reliability;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.labelloop.workflow.step;
 
+import io.labelloop.estimation.Reliability;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.model.OutOfFold;
-import io.labelloop.estimation.Reliability;
 import io.labelloop.model.Temperature;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Stream;

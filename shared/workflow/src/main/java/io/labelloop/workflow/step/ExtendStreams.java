@@ -130,6 +130,11 @@ public final class ExtendStreams implements Step<RoundInput, ExtendStreams.Outpu
     List<ItemId> stream = new ArrayList<>(before.certification());
     certification.forEach(item -> stream.add(item.id()));
     return new Streams(
-        Streams.VERSION, before.items() + items, before.rejected() + rejected, byReason, stream, before.validation());
+        Streams.VERSION,
+        before.items() + items,
+        before.rejected() + rejected,
+        byReason,
+        stream,
+        before.validation());
   }
 }

@@ -80,7 +80,10 @@ public final class PlanAudit implements Step<RoundInput, PlanAudit.Output> {
               last -> {
                 FeatureSpace features = campaign.features();
                 Calibrating.decide(
-                    campaign, last, campaign.models().classifier(last, features).orElseThrow(), features);
+                    campaign,
+                    last,
+                    campaign.models().classifier(last, features).orElseThrow(),
+                    features);
               });
     }
   }

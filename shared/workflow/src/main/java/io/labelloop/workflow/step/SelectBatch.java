@@ -78,9 +78,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
     FeatureSpace features = campaign.features();
     Set<ItemId> held = campaign.taken(1);
     List<Item> sample =
-        campaign.pool().sample(1).stream()
-            .filter(item -> !held.contains(item.id()))
-            .toList();
+        campaign.pool().sample(1).stream().filter(item -> !held.contains(item.id())).toList();
     List<ItemId> seedSet =
         SeedSets.named(spec.query().seedSet().method())
             .orElseThrow()

@@ -81,9 +81,7 @@ public final class StoredModels {
             members ->
                 new Committee(
                     members.stream()
-                        .map(
-                            stored ->
-                                campaign.learner().read(features, campaign.labels(), stored))
+                        .map(stored -> campaign.learner().read(features, campaign.labels(), stored))
                         .toList()));
   }
 

@@ -259,8 +259,9 @@ class CampaignOnAwsTest {
                 "io.labelloop.workflow.port.StoreAccessDeniedException",
                 "campaigns/secret/pool"));
     endpoint.forbid("campaigns/secret/pool");
-    mistakes.forEach((name, mistake) -> stack.upload(
-                SmallCampaign.key(name), mistake.file().getBytes(mistake.charset())));
+    mistakes.forEach(
+        (name, mistake) ->
+            stack.upload(SmallCampaign.key(name), mistake.file().getBytes(mistake.charset())));
     mistakes.forEach(
         (name, mistake) -> {
           DescribeExecutionResponse failed = stack.awaitExecutions(name, 1).getFirst();

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,8 @@ final class PortalCampaigns {
     objects.put(keys.spec(), FILE);
     objects.put(
         keys.poolPlan(),
-        JsonCodec.document(new PoolPlan(PoolPlan.VERSION, List.of("text"), 0, List.of())));
+        JsonCodec.document(
+            new PoolPlan(PoolPlan.VERSION, List.of("text"), 0, List.of(), Optional.empty())));
     CampaignSpec spec =
         switch (new CampaignSpecReader(LocalRegistries.KNOWN_NAMES).read(FILE, "campaign.json")) {
           case CampaignSpecReader.Reading.Valid valid -> valid.spec();
