@@ -57,6 +57,11 @@ public final class LabeledPool {
         spec.pool(), folder.resolve(spec.pool().location()).toAbsolutePath().normalize());
   }
 
+  /** A file or a folder with a pool's columns. */
+  static LabeledPool at(Path path, PoolSpec spec) {
+    return new LabeledPool(spec, path.toAbsolutePath().normalize());
+  }
+
   /** The items of a campaign's pool that have a true label. */
   public static List<LabeledItem> read(Path campaignFile, CampaignSpec spec) {
     return of(campaignFile, spec).labeled(spec);
@@ -144,6 +149,23 @@ public final class LabeledPool {
   /** Reads every line. */
   void forEachLine(Consumer<PoolLine> consumer) {
     plan.shards().forEach(shard -> reader().read(shard, consumer));
+  }
+
+  List<Shard> shards() {
+    return plan.shards();
+  }
+
+  /** The size of the pool's files. */
+  long bytes() {
+    return objects.list(KEY).stream()
+        .filter(object -> plan.shards().stream().anyMatch(s -> s.key().equals(object.key())))
+        .mapToLong(ObjectStore.ObjectSummary::size)
+        .sum();
+  }
+
+  /** Reads what a screen wants of a shard, and returns the number of its lines. */
+  long read(Shard shard, PoolReader.Screen screen, Consumer<PoolLine> consumer) {
+    return reader().read(shard, screen, consumer);
   }
 
   /** Whether the first shard is the only one. */

@@ -1,5 +1,8 @@
 package io.labelloop.campaign;
 
+import java.util.List;
+import java.util.Optional;
+
 /** What people see of an item that is a picture. */
 public sealed interface ImageSpec {
   /**
@@ -10,6 +13,16 @@ public sealed interface ImageSpec {
    */
   record Grey(int rows, int columns, double max, String features) implements ImageSpec {}
 
-  /** A column with a URL or a key. */
-  record Reference(String column) implements ImageSpec {}
+  /**
+   * A picture of its own.
+   *
+   * @param column with an address on the web, or a key below the pool's folder
+   * @param alt the column with what the picture shows, in words
+   * @param hosts where addresses may point to, in lower case, each with its port if it has one
+   */
+  record Reference(String column, Optional<String> alt, List<String> hosts) implements ImageSpec {
+    public Reference {
+      hosts = List.copyOf(hosts);
+    }
+  }
 }

@@ -28,13 +28,25 @@ final class PlannedMoney {
 
   /** The first round with so many certification items and so many answers for each seed item. */
   Money firstRound(int certification, int answers) {
+    int seed = seedItems(certification);
+    int asked = spec.certification().annotationsPerItem() * certification + least() * seed;
     return CertificationStream.cost(spec, certification)
-        .plus(spec.workforce().prices().most(answers).times(seedItems(certification)));
+        .plus(spec.workforce().prices().most(answers).times(seed))
+        .plus(spec.workforce().priceOfGold(asked));
   }
 
-  /** A later round with so many answers for each item. */
+  /** A later round with so many answers for each item, and its hidden gold. */
   Money laterRound(int answers) {
-    return spec.workforce().prices().most(answers).times(spec.query().batchSize());
+    int batch = spec.query().batchSize();
+    return spec.workforce()
+        .prices()
+        .most(answers)
+        .times(batch)
+        .plus(spec.workforce().priceOfGold(least() * batch));
+  }
+
+  private int least() {
+    return spec.workforce().annotationsPerItem().min();
   }
 
   /** How many rounds the budget pays for, within the round limit; empty where neither limits. */

@@ -1,10 +1,16 @@
 package io.labelloop.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the part of a campaign file that says where the items are and what they hold. */
 final class PoolSpecReader {
+  private static final int MOST_HOSTS = 10;
+  private static final Pattern HOST =
+      Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?");
+
   private PoolSpecReader() {}
 
   static PoolSpec read(FieldReader pool, TaskType task) {
@@ -45,18 +51,43 @@ final class PoolSpecReader {
       pool.mistake(
           "tokens", "are for tasks of the type 'sequence'; name text, features or embedding");
     }
-    Optional<ImageSpec> image = Optional.empty();
-    if (pool.has("image")) {
-      image =
-          pool.get("image").isTextual()
-              ? Optional.of(new ImageSpec.Reference(pool.text("image", "image")))
-              : Optional.of(grey(pool.object("image")));
+    Optional<ImageSpec> image = pool.has("image") ? Optional.of(image(pool)) : Optional.empty();
+    boolean numbers =
+        content instanceof ContentSpec.Features || content instanceof ContentSpec.Embedding;
+    if (image.isPresent() && !numbers) {
+      pool.mistake("image", "is for items of features or of an embedding; texts are shown as such");
     }
     boolean growing = pool.flag("growing", false);
     int maxTextLength = pool.whole("maxTextLength", 20_000, 1, 1_000_000);
     double maxRejectedShare = pool.number("maxRejectedShare", 0.1, 0, true, 1, true);
     pool.refuseUnknown();
     return new PoolSpec(location, id, content, image, growing, maxTextLength, maxRejectedShare);
+  }
+
+  private static ImageSpec image(FieldReader pool) {
+    if (pool.get("image").isTextual()) {
+      return new ImageSpec.Reference(pool.text("image", "image"), Optional.empty(), List.of());
+    }
+    FieldReader image = pool.object("image");
+    return image.has("grey") ? grey(image) : reference(image);
+  }
+
+  private static ImageSpec reference(FieldReader image) {
+    image.require("column", "the column with pictures, or \"grey\": [rows, columns]");
+    String column = image.text("column", "image");
+    Optional<String> alt =
+        image.has("alt") ? Optional.of(image.text("alt", "alt")) : Optional.empty();
+    List<String> hosts = image.has("hosts") ? image.texts("hosts") : List.of();
+    if (hosts.size() > MOST_HOSTS || !hosts.stream().allMatch(HOST.asMatchPredicate())) {
+      image.mistake(
+          "hosts",
+          "must be at most "
+              + MOST_HOSTS
+              + " names of hosts in lower case, such as \"images.example.org\" or \"images.example.org:8443\", but were "
+              + String.join(", ", hosts));
+    }
+    image.refuseUnknown();
+    return new ImageSpec.Reference(column, alt, hosts);
   }
 
   private static ImageSpec grey(FieldReader image) {

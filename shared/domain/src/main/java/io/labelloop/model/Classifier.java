@@ -2,6 +2,7 @@ package io.labelloop.model;
 
 import io.labelloop.numeric.Vector;
 import java.util.List;
+import java.util.Optional;
 
 /** A trained model. Immutable and safe for use by several threads. */
 public interface Classifier {
@@ -25,6 +26,14 @@ public interface Classifier {
    */
   default Classifier tempered(Temperature temperature) {
     return new TemperedClassifier(this, temperature);
+  }
+
+  /**
+   * The same model in a form that scores items from their bytes; nothing where there is none for
+   * this kind of model. Costs about as much as scoring some hundred items.
+   */
+  default Optional<CompiledScorer> compile() {
+    return Optional.empty();
   }
 
   /** The stored form, to be read by {@link Learner#read}; the same bytes for the same training. */

@@ -18,6 +18,8 @@ public final class DuplicateIds {
   /** No line is rejected but repetitions within the shard; for the first reading of a pool. */
   public static final DuplicateIds NONE = new DuplicateIds(Map.of());
 
+  private static final SeededOrder IDS = new SeededOrder(0, "id");
+
   private final Map<Long, Winner> winners;
 
   /** The line that is the item: of the lines with this content, the first of this shard. */
@@ -93,25 +95,37 @@ public final class DuplicateIds {
         && given.add(line.item().id());
   }
 
+  /** Whether the id of a line occurs more than once. */
+  boolean mayConcern(JsonLine line) {
+    return !winners.isEmpty() && winners.containsKey(IDS.placeOf(line));
+  }
+
   /** The hash by which ids are compared. */
   public static long hash(ItemId id) {
-    return new SeededOrder(0, "id").placeOf(id);
+    return IDS.placeOf(id);
   }
 
   static long hash(ItemContent content) {
     return switch (content) {
-      case ItemContent.Text text -> hash(text.text().getBytes(StandardCharsets.UTF_8));
-      case ItemContent.Features features -> {
-        long hash = 1;
-        for (double value : features.values().toArray()) {
-          hash = 31 * hash + Double.doubleToLongBits(value);
-        }
-        yield hash;
-      }
+      case ItemContent.Text text -> hash(bytes(text.text()));
+      case ItemContent.Features features ->
+          31 * hash(features.values().toArray())
+              + features.picture().map(picture -> hash(bytes(picture.location()))).orElse(0L);
       // no token holds a line break
-      case ItemContent.Tokens tokens ->
-          hash(String.join("\n", tokens.tokens()).getBytes(StandardCharsets.UTF_8));
+      case ItemContent.Tokens tokens -> hash(bytes(String.join("\n", tokens.tokens())));
     };
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static long hash(double[] values) {
+    long hash = 1;
+    for (double value : values) {
+      hash = 31 * hash + Double.doubleToLongBits(value);
+    }
+    return hash;
   }
 
   private static long hash(byte[] bytes) {

@@ -1,7 +1,8 @@
 package io.labelloop.pool;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Set;
+import java.util.HashSet;
+import java.util.List;
 
 /**
  * Reads the known labels of a file of gold items. Lines that are no items are left to the ordinary
@@ -37,7 +38,7 @@ public final class GoldReader {
         ShardRecords.read(
             source,
             shard,
-            Set.of(id, label),
+            new HashSet<>(List.of(id, label)),
             new ShardRecords.Visitor() {
               @Override
               public void record(RawLine line, JsonNode fields) {

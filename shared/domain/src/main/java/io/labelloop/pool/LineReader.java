@@ -82,29 +82,37 @@ final class LineReader {
   }
 
   private static RawLine decoded(long number, ByteArrayOutputStream line, boolean tooLong) {
-    byte[] content = line.toByteArray();
-    int length = content.length;
-    if (length > 0 && content[length - 1] == '\r') {
+    return decoded(number, line.toByteArray(), 0, line.size(), tooLong);
+  }
+
+  /** A line that was read otherwise: the bytes {@code [from, to)}, without the line break. */
+  static RawLine decoded(long number, byte[] content, int from, int to, boolean tooLong) {
+    int length = to - from;
+    if (length > 0 && content[to - 1] == '\r') {
       length--;
     }
     if (tooLong) {
-      return new RawLine(number, lenient(content, 400), Optional.of(RejectReason.LINE_TOO_LONG));
+      return new RawLine(
+          number,
+          lenient(content, from, Math.min(length, 400)),
+          Optional.of(RejectReason.LINE_TOO_LONG));
     }
     try {
       String text =
           StandardCharsets.UTF_8
               .newDecoder()
-              .decode(ByteBuffer.wrap(content, 0, length))
+              .decode(ByteBuffer.wrap(content, from, length))
               .toString();
       // a byte order mark is no part of the text
       return new RawLine(
           number, text.startsWith("\uFEFF") ? text.substring(1) : text, Optional.empty());
     } catch (CharacterCodingException e) {
-      return new RawLine(number, lenient(content, length), Optional.of(RejectReason.NOT_UTF_8));
+      return new RawLine(
+          number, lenient(content, from, length), Optional.of(RejectReason.NOT_UTF_8));
     }
   }
 
-  private static String lenient(byte[] content, int length) {
-    return new String(content, 0, Math.min(length, content.length), StandardCharsets.UTF_8);
+  private static String lenient(byte[] content, int from, int length) {
+    return new String(content, from, length, StandardCharsets.UTF_8);
   }
 }

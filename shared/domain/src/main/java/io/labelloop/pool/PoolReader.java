@@ -2,6 +2,7 @@ package io.labelloop.pool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.labelloop.numeric.DenseVector;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,37 +28,71 @@ public final class PoolReader {
 
   /** Reads a shard, and returns the number of its lines. */
   public long read(Shard shard, Consumer<PoolLine> consumer) {
-    Set<ItemId> given = new HashSet<>();
-    return ShardRecords.read(
-        source,
-        shard,
-        schema.columns(),
-        new ShardRecords.Visitor() {
-          @Override
-          public void record(RawLine line, JsonNode fields) {
-            try {
-              PoolLine.Accepted accepted = accepted(fields);
-              if (duplicates.isItem(accepted, shard.index(), given)) {
-                consumer.accept(accepted);
-              } else {
-                bad(
-                    line,
-                    RejectReason.DUPLICATE_ID,
-                    "the id '"
-                        + accepted.item().id()
-                        + "' came before or elsewhere; ids must differ");
-              }
-            } catch (BadFieldException bad) {
-              bad(line, bad.reason(), String.valueOf(bad.getMessage()));
-            }
-          }
+    return ShardRecords.read(source, shard, schema.columns(), visitor(shard, consumer));
+  }
 
-          @Override
-          public void bad(RawLine line, RejectReason reason, String message) {
-            consumer.accept(
-                new PoolLine.Rejected(RejectedLine.of(line, shard.key(), reason, message)));
+  /** Says by the bytes of an item whether it has to be read. */
+  @FunctionalInterface
+  public interface Screen {
+    /** Everything has to be read. */
+    Screen NONE = line -> true;
+
+    /** Whether the item may matter; what does not is neither read nor given to the consumer. */
+    boolean wants(JsonLine line);
+  }
+
+  /**
+   * Reads what a screen wants of a shard, and returns the number of its lines. Items that the
+   * screen does not want come to the consumer too where their lines cannot be judged by their
+   * bytes: files of other formats, unusual lines, ids that occur more than once.
+   */
+  public long read(Shard shard, Screen screen, Consumer<PoolLine> consumer) {
+    if (shard.format() != PoolFormat.JSON_LINES || screen == Screen.NONE) {
+      return read(shard, consumer);
+    }
+    ShardRecords.Visitor visitor = visitor(shard, consumer);
+    JsonLine scanner = JsonLine.of(schema);
+    try {
+      return ShardRecords.lines(
+          source,
+          shard,
+          (lines, start) -> {
+            boolean known =
+                !lines.tooLong() && scanner.scan(lines.bytes(), lines.from(), lines.to());
+            if (!known || duplicates.mayConcern(scanner) || screen.wants(scanner)) {
+              ShardRecords.jsonLine(lines, shard, start, visitor);
+            }
+          });
+    } catch (IOException e) {
+      throw ShardRecords.unreadable(shard.key(), e);
+    }
+  }
+
+  private ShardRecords.Visitor visitor(Shard shard, Consumer<PoolLine> consumer) {
+    Set<ItemId> given = new HashSet<>();
+    return new ShardRecords.Visitor() {
+      @Override
+      public void record(RawLine line, JsonNode fields) {
+        try {
+          PoolLine.Accepted accepted = accepted(fields);
+          if (duplicates.isItem(accepted, shard.index(), given)) {
+            consumer.accept(accepted);
+          } else {
+            bad(
+                line,
+                RejectReason.DUPLICATE_ID,
+                "the id '" + accepted.item().id() + "' came before or elsewhere; ids must differ");
           }
-        });
+        } catch (BadFieldException bad) {
+          bad(line, bad.reason(), String.valueOf(bad.getMessage()));
+        }
+      }
+
+      @Override
+      public void bad(RawLine line, RejectReason reason, String message) {
+        consumer.accept(new PoolLine.Rejected(RejectedLine.of(line, shard.key(), reason, message)));
+      }
+    };
   }
 
   private PoolLine.Accepted accepted(JsonNode fields) {

@@ -14,5 +14,6 @@ public enum RejectReason {
   LINE_TOO_LONG,
   NOT_UTF_8,
   NOT_A_NUMBER,
+  BAD_PICTURE,
   DUPLICATE_ID
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -62,6 +63,18 @@ public final class Sample<T> {
     }
     largestFirst.add(thing);
     held.put(id.apply(thing), thing);
+  }
+
+  /** The largest that is kept, once there is no room for a larger one; nothing before. */
+  public Optional<T> limit() {
+    return largestFirst.size() < capacity
+        ? Optional.empty()
+        : Optional.ofNullable(largestFirst.peek());
+  }
+
+  /** How many are kept at most. */
+  public int capacity() {
+    return capacity;
   }
 
   /** What was kept, smallest first. */

@@ -35,6 +35,13 @@ public final class SeededOrder implements Comparator<ItemId> {
     return mix(absorb(start, id.value()));
   }
 
+  /** The place of the item that a line was found to be. */
+  public long placeOf(JsonLine line) {
+    // an id of a scanned line is ASCII: as many characters as bytes
+    int length = line.idTo() - line.idFrom();
+    return mix(absorb(start, line.bytes(), line.idFrom(), line.idTo(), length));
+  }
+
   @Override
   public int compare(ItemId left, ItemId right) {
     int byPlace = Long.compareUnsigned(placeOf(left), placeOf(right));
@@ -42,11 +49,16 @@ public final class SeededOrder implements Comparator<ItemId> {
   }
 
   private static long absorb(long state, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return absorb(state, bytes, 0, bytes.length, text.length());
+  }
+
+  private static long absorb(long state, byte[] bytes, int from, int to, int characters) {
     long hash = state;
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ (b & 0xff)) * FNV_PRIME;
+    for (int i = from; i < to; i++) {
+      hash = (hash ^ (bytes[i] & 0xff)) * FNV_PRIME;
     }
-    return mix(hash ^ text.length());
+    return mix(hash ^ characters);
   }
 
   // the finalizer of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number

@@ -62,29 +62,45 @@ final class ShardRecords {
     return new UncheckedIOException("'" + key + "' cannot be read: " + cause.getMessage(), cause);
   }
 
-  private static long jsonLines(RangeSource source, Shard shard, Visitor visitor)
-      throws IOException {
+  /** Receives the lines of a shard. */
+  @FunctionalInterface
+  interface LineVisitor {
+    /** Takes the line that {@code lines} stands at, which begins at a byte of the file. */
+    void line(ByteLines lines, long start);
+  }
+
+  /** Reads the lines of a plain or compressed file of JSON Lines; the number of its lines. */
+  static long lines(RangeSource source, Shard shard, LineVisitor visitor) throws IOException {
     // a line belongs to the shard of its first byte: begin one byte early, to see whether a line
     // begins at the start,
     // and read the last line beyond the end
     long from = Math.max(0, shard.start() - 1);
     try (InputStream bytes = open(source, shard, from, Long.MAX_VALUE)) {
-      var lines = new LineReader(bytes, false);
+      var lines = new ByteLines(bytes);
       if (!shard.first()) {
         lines.skipLine();
       }
       long end = shard.compressed() ? Long.MAX_VALUE : shard.end();
-      while (from + lines.position() < end) {
-        long start = from + lines.position();
-        Optional<RawLine> line = lines.next();
-        if (line.isEmpty()) {
-          break;
-        }
-        if (!line.get().text().isBlank() || line.get().problem().isPresent()) {
-          json(line.get(), shard, start, visitor);
-        }
+      for (long start = from + lines.position();
+          start < end && lines.next();
+          start = from + lines.position()) {
+        visitor.line(lines, start);
       }
       return lines.lines();
+    }
+  }
+
+  private static long jsonLines(RangeSource source, Shard shard, Visitor visitor)
+      throws IOException {
+    return lines(source, shard, (lines, start) -> jsonLine(lines, shard, start, visitor));
+  }
+
+  /** Reads the line that {@code lines} stands at. */
+  static void jsonLine(ByteLines lines, Shard shard, long start, Visitor visitor) {
+    RawLine line =
+        LineReader.decoded(lines.lines(), lines.bytes(), lines.from(), lines.to(), lines.tooLong());
+    if (!line.text().isBlank() || line.problem().isPresent()) {
+      json(line, shard, start, visitor);
     }
   }
 

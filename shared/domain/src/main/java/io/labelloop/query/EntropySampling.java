@@ -8,13 +8,13 @@ package io.labelloop.query;
  *
  * <p>Dagan, Engelson: Committee-based sampling for training probabilistic classifiers. ICML 1995.
  */
-public final class EntropySampling implements AcquisitionFunction {
+public final class EntropySampling implements ProbabilityAcquisition {
   @Override
-  public double score(Candidate candidate) {
+  public double scoreOf(double[] probabilities) {
     double entropy = 0;
-    for (double p : candidate.probabilities()) {
+    for (double p : probabilities) {
       entropy -= p > 0 ? p * Math.log(p) : 0;
     }
-    return entropy / Math.log(candidate.probabilities().length);
+    return entropy / Math.log(probabilities.length);
   }
 }

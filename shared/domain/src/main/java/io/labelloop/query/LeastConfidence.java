@@ -8,11 +8,11 @@ package io.labelloop.query;
  *
  * <p>Lewis, Gale: A sequential algorithm for training text classifiers. SIGIR 1994.
  */
-public final class LeastConfidence implements AcquisitionFunction {
+public final class LeastConfidence implements ProbabilityAcquisition {
   @Override
-  public double score(Candidate candidate) {
+  public double scoreOf(double[] probabilities) {
     double largest = 0;
-    for (double p : candidate.probabilities()) {
+    for (double p : probabilities) {
       largest = Math.max(largest, p);
     }
     return 1 - largest;

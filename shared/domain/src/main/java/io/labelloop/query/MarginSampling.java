@@ -8,10 +8,10 @@ package io.labelloop.query;
  *
  * <p>Scheffer, Decomain, Wrobel: Active Hidden Markov Models for Information Extraction. IDA 2001.
  */
-public final class MarginSampling implements AcquisitionFunction {
+public final class MarginSampling implements ProbabilityAcquisition {
   @Override
-  public double score(Candidate candidate) {
-    TopTwo top = TopTwo.of(candidate);
+  public double scoreOf(double[] probabilities) {
+    TopTwo top = TopTwo.of(probabilities);
     return 1 - (top.first() - top.second());
   }
 }

@@ -7,10 +7,10 @@ package io.labelloop.query;
  *
  * <p>Settles: Active Learning. Morgan and Claypool, 2012, section 2.3.
  */
-public final class RatioSampling implements AcquisitionFunction {
+public final class RatioSampling implements ProbabilityAcquisition {
   @Override
-  public double score(Candidate candidate) {
-    TopTwo top = TopTwo.of(candidate);
+  public double scoreOf(double[] probabilities) {
+    TopTwo top = TopTwo.of(probabilities);
     return top.first() == 0 ? 1 : top.second() / top.first();
   }
 }

@@ -7,10 +7,10 @@ package io.labelloop.query;
  * @param second the next, equal to the first where two classes tie
  */
 record TopTwo(double first, double second) {
-  static TopTwo of(Candidate candidate) {
+  static TopTwo of(double[] probabilities) {
     double first = 0;
     double second = 0;
-    for (double p : candidate.probabilities()) {
+    for (double p : probabilities) {
       if (p > first) {
         second = first;
         first = p;

@@ -157,6 +157,7 @@ class ModelSpecReaderTest {
         .extracting(JsonNode::asText)
         .containsExactly(
             "logistic-regression",
+            "logistic-regression-words",
             "linear-svm",
             "random-forest",
             "boosted-trees",

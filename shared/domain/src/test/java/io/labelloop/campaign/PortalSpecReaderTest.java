@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,39 +16,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PortalSpecReaderTest {
-  private static CampaignSpecReader.Reading read(String portal) {
-    String file =
-        "{\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}, \"stop\": {\"maxRounds\": 3},"
-            + "\"workforce\": {\"type\": \"portal\", \"pricePerAnnotation\": \"1 USD\""
-            + portal
-            + "}}";
-    return new CampaignSpecReader(
-            new KnownNames(
-                List.of("margin-cluster"),
-                List.of("typical"),
-                List.of("logistic-regression"),
-                List.of("mnlp"),
-                List.of("crf")))
-        .read(file.getBytes(StandardCharsets.UTF_8), "campaign.json");
-  }
-
-  private static PortalSpec valid(String portal) {
-    CampaignSpecReader.Reading reading = read(portal);
-    assertThat(reading).isInstanceOf(CampaignSpecReader.Reading.Valid.class);
-    return ((CampaignSpecReader.Reading.Valid) reading).spec().workforce().portal().orElseThrow();
-  }
+  private static final String TEXTS =
+      "\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}";
 
   @Test
   void read_ofAPortalThatSaysNothing_isTheDefault() {
-    assertThat(valid("")).isEqualTo(PortalSpec.DEFAULT);
+    assertThat(PortalFile.valid(TEXTS, "")).isEqualTo(PortalSpec.DEFAULT);
   }
 
   @Test
   void read_ofAWholeSection_isWhatItSays() {
     PortalSpec spec =
-        valid(
-            ", \"portal\": {\"guidelines\": {\"short\": \"s\", \"full\": \"# f\"}, \"order\": \"easy-first\","
-                + " \"deadlineHours\": 8, \"leaseSeconds\": {\"min\": 60, \"max\": 600}}");
+        PortalFile.valid(
+            TEXTS,
+            "\"guidelines\": {\"short\": \"s\", \"full\": \"# f\"}, \"order\": \"easy-first\","
+                + " \"deadlineHours\": 8, \"leaseSeconds\": {\"min\": 60, \"max\": 600}");
     assertThat(spec.shortGuidelines()).isEqualTo("s");
     assertThat(spec.fullGuidelines()).isEqualTo("# f");
     assertThat(spec.order()).isEqualTo(PortalSpec.Order.EASY_FIRST);
@@ -64,10 +45,11 @@ class PortalSpecReaderTest {
       value = {
         "\"order\": \"fast\" | must be one of random, easy-first",
         "\"deadlineHours\": 0 | must be a whole number from 1 to 720",
-        "\"leaseSeconds\": {\"min\": 20, \"max\": 10} | must be at most max (10), but was 20"
+        "\"leaseSeconds\": {\"min\": 20, \"max\": 10} | must be at most max (10), but was 20",
+        "\"gold\": {\"items\": []} | is no field that is known here"
       })
   void read_ofAMistake_saysWhatIsAccepted(String portal, String part) {
-    assertThat(read(", \"portal\": {" + portal + "}").toString()).contains(part);
+    assertThat(PortalFile.read(TEXTS, portal).toString()).contains(part);
   }
 
   @Test
@@ -85,7 +67,9 @@ class PortalSpecReaderTest {
         .fieldNames()
         .forEachRemaining(described::add);
     Finding unknown =
-        ((CampaignSpecReader.Reading.Invalid) read(", \"portal\": {\"zzz\": 1}")).mistakes().get(0);
+        ((CampaignSpecReader.Reading.Invalid) PortalFile.read(TEXTS, "\"zzz\": 1"))
+            .mistakes()
+            .get(0);
     assertThat(described)
         .isEqualTo(
             new TreeSet<>(List.of(unknown.message().replaceFirst(".*there are ", "").split(", "))));

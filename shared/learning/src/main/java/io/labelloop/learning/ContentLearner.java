@@ -13,6 +13,20 @@ import java.util.List;
  * reader of models, whoever trained them.
  */
 abstract class ContentLearner implements Learner {
+  private final boolean pairs;
+
+  /** With words and pairs of words as the features of texts. */
+  ContentLearner() {
+    this(true);
+  }
+
+  /**
+   * @param pairs whether pairs of words are features of texts, beside the words
+   */
+  ContentLearner(boolean pairs) {
+    this.pairs = pairs;
+  }
+
   @Override
   public final FeatureSpace fitFeatures(List<Item> sample) {
     if (sample.isEmpty()) {
@@ -20,8 +34,8 @@ abstract class ContentLearner implements Learner {
           "a feature space needs at least 1 item to be fitted, but got none");
     }
     return switch (sample.getFirst().content()) {
-      case ItemContent.Text text -> TfIdf.fit(sample);
-      case ItemContent.Tokens tokens -> TfIdf.fit(sample);
+      case ItemContent.Text text -> TfIdf.fit(sample, pairs);
+      case ItemContent.Tokens tokens -> TfIdf.fit(sample, pairs);
       case ItemContent.Features features -> StandardizedColumns.fit(sample);
     };
   }

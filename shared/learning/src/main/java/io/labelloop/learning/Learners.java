@@ -14,6 +14,7 @@ public final class Learners {
 
   static {
     ALL.put(LogisticRegressionLearner.NAME, LogisticRegressionLearner::new);
+    ALL.put(LogisticRegressionLearner.SINGLE_WORDS, () -> new LogisticRegressionLearner(false));
     ALL.put(LinearSvmLearner.NAME, LinearSvmLearner::new);
     ALL.put(RandomForestLearner.NAME, RandomForestLearner::new);
     ALL.put(BoostedTreesLearner.NAME, BoostedTreesLearner::new);
@@ -28,7 +29,10 @@ public final class Learners {
 
   /** The names of those whose models are linear with a softmax. */
   public static Set<String> linear() {
-    return Set.of(LogisticRegressionLearner.NAME, LinearSvmLearner.NAME);
+    return Set.of(
+        LogisticRegressionLearner.NAME,
+        LogisticRegressionLearner.SINGLE_WORDS,
+        LinearSvmLearner.NAME);
   }
 
   /** The names of those that cannot be used on this machine, and why. */

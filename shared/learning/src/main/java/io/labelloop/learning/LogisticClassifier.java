@@ -2,10 +2,12 @@ package io.labelloop.learning;
 
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
+import io.labelloop.model.CompiledScorer;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.Temperature;
 import io.labelloop.numeric.Vector;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -90,6 +92,16 @@ final class LogisticClassifier implements Classifier {
         scaled.rows(),
         scaled.intercepts(),
         () -> LinearModelFile.tempered(stored.get(), scaled, temperature));
+  }
+
+  @Override
+  public Optional<CompiledScorer> compile() {
+    return switch (space) {
+      case TfIdf text -> Optional.of(new CompiledText(text, features, weights, intercepts));
+      case StandardizedColumns columns ->
+          Optional.of(new CompiledColumns(columns, features, weights, intercepts));
+      default -> Optional.empty();
+    };
   }
 
   @Override

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Multinomial logistic regression with an L2 penalty: on standardized columns, or on TF-IDF of word
- * 1-2-grams.
+ * Multinomial logistic regression with an L2 penalty: on standardized columns, or on TF-IDF of
+ * words and pairs of words, or of single words.
  *
  * <p>Minimises {@code C * sum of log-losses + ||W||^2 / 2} with C = {@value #C} and intercepts that
  * are not penalised, which is scikit-learn's multinomial LogisticRegression(C=10). The problem is
@@ -33,6 +33,9 @@ import java.util.Map;
 public final class LogisticRegressionLearner extends ContentLearner {
   static final String NAME = "logistic-regression";
 
+  /** On single words: half the features of a text, and nearly twice as fast. */
+  static final String SINGLE_WORDS = "logistic-regression-words";
+
   /** How much the examples weigh against the penalty. */
   static final double C = 10;
 
@@ -40,6 +43,21 @@ public final class LogisticRegressionLearner extends ContentLearner {
   static final double TOLERANCE = 1e-6;
 
   static final int MOST_ITERATIONS = 1000;
+
+  private final String name;
+
+  /** With words and pairs of words as the features of texts. */
+  public LogisticRegressionLearner() {
+    this(true);
+  }
+
+  /**
+   * @param pairs whether pairs of words are features of texts, beside the words
+   */
+  public LogisticRegressionLearner(boolean pairs) {
+    super(pairs);
+    this.name = pairs ? NAME : SINGLE_WORDS;
+  }
 
   @Override
   public Classifier train(
@@ -63,9 +81,9 @@ public final class LogisticRegressionLearner extends ContentLearner {
         () -> LinearModelFile.write(set, weights, trainedBy(minimum)));
   }
 
-  private static ModelMetadata.TrainedBy trainedBy(Lbfgs.Minimum minimum) {
+  private ModelMetadata.TrainedBy trainedBy(Lbfgs.Minimum minimum) {
     return new ModelMetadata.TrainedBy(
-        NAME,
+        name,
         LogisticRegressionLearner.class,
         Map.of(
             "C", new DoubleProvenance("C", C),

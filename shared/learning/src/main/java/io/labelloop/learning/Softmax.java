@@ -29,4 +29,24 @@ final class Softmax {
     }
     return StrictMath.log(sum) - ofLabel;
   }
+
+  /**
+   * Replaces scores by probabilities as {@link #toProbabilities} does, but for the last bits, which
+   * may differ between processors; several times as fast.
+   */
+  static void toNearProbabilities(double[] scores) {
+    double largest = scores[0];
+    for (double score : scores) {
+      largest = Math.max(largest, score);
+    }
+    double sum = 0;
+    for (int k = 0; k < scores.length; k++) {
+      scores[k] = Math.exp(scores[k] - largest);
+      sum += scores[k];
+    }
+    double inverse = 1 / sum;
+    for (int k = 0; k < scores.length; k++) {
+      scores[k] *= inverse;
+    }
+  }
 }

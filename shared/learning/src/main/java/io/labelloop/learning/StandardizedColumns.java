@@ -116,6 +116,16 @@ final class StandardizedColumns implements FeatureSpace {
     return means.length;
   }
 
+  /** What is taken off a column. */
+  double mean(int column) {
+    return means[column];
+  }
+
+  /** What a column is then multiplied by. */
+  double factor(int column) {
+    return factors[column];
+  }
+
   @Override
   public Vector vectorOf(ItemContent content) {
     double[] values = valuesOf(content).toArray();

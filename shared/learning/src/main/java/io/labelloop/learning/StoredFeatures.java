@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 final class StoredFeatures {
   static final byte COLUMNS = 1;
   static final byte TEXT = 2;
+  static final byte WORDS = 3;
   private static final int MAGIC = 0x4c4c4653;
   private static final byte VERSION = 1;
 
@@ -54,14 +55,17 @@ final class StoredFeatures {
       FeatureSpace space =
           switch (kind) {
             case COLUMNS -> StandardizedColumns.readFrom(in);
-            case TEXT -> TfIdf.readFrom(in);
+            case TEXT -> TfIdf.readFrom(true, in);
+            case WORDS -> TfIdf.readFrom(false, in);
             default ->
                 throw new UnreadableModelException(
                     "a feature space must be of kind "
                         + COLUMNS
-                        + " (columns) or "
+                        + " (columns), "
                         + TEXT
-                        + " (text), but was of "
+                        + " (words and pairs) or "
+                        + WORDS
+                        + " (words), but was of "
                         + kind);
           };
       if (in.read() != -1) {

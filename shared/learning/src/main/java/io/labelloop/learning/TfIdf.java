@@ -11,21 +11,18 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * TF-IDF of words and of pairs of neighbouring words.
+ * TF-IDF of words ({@link WordHashes}) and, unless single words are wanted, of pairs of
+ * neighbouring words.
  *
- * <p>A word is a run of letters, digits and underscores, lower-cased, or a single other character
- * that is no space. The dimensions are the at most {@value #MOST} words and pairs that most texts
- * of the sample have; those that fewer than 3 texts have are left out (fewer than 2 in a sample of
- * less than {@value #LARGE_SAMPLE} texts; none in one of less than {@value #SMALL_SAMPLE}). An
- * entry is the number of times that a word or pair occurs in the text, times {@code ln((1 + n) / (1
- * + df)) + 1}, with {@code df} of the {@code n} texts of the sample having it; vectors have length
- * 1. A text without a known word becomes the zero vector.
+ * <p>The dimensions are the at most {@value #MOST} words and pairs that most texts of the sample
+ * have; those that fewer than 3 texts have are left out (fewer than 2 in a sample of less than
+ * {@value #LARGE_SAMPLE} texts; none in one of less than {@value #SMALL_SAMPLE}). An entry is the
+ * number of times that a word or pair occurs in the text, times {@code ln((1 + n) / (1 + df)) + 1},
+ * with {@code df} of the {@code n} texts of the sample having it; vectors have length 1. A text
+ * without a known word becomes the zero vector.
  *
  * <p>Words and pairs are known by a 64-bit hash of their letters, so that the stored form is short,
  * and holds no text of the pool; two of {@value #MOST} share a hash once in 40 billion pools. A
@@ -44,19 +41,21 @@ final class TfIdf implements FeatureSpace {
   static final int MOST = 30_000;
   static final int SMALL_SAMPLE = 100;
   static final int LARGE_SAMPLE = 1_000;
-  private static final Pattern WORD =
-      Pattern.compile("[\\p{L}\\p{M}\\p{N}_]+|[^\\s\\p{L}\\p{M}\\p{N}_]");
 
+  private final boolean pairs;
   private final int texts;
   private final long[] hashes;
   private final int[] documentFrequencies;
   private final double[] inverseFrequencies;
+  private final HashIndex index;
 
   /**
+   * @param pairs whether pairs of words are dimensions too
    * @param hashes ascending
    * @param documentFrequencies how many of the texts have each, in {@code [1, texts]}
    */
-  private TfIdf(int texts, long[] hashes, int[] documentFrequencies) {
+  private TfIdf(boolean pairs, int texts, long[] hashes, int[] documentFrequencies) {
+    this.pairs = pairs;
     this.texts = texts;
     this.hashes = hashes;
     this.documentFrequencies = documentFrequencies;
@@ -64,13 +63,23 @@ final class TfIdf implements FeatureSpace {
         Arrays.stream(documentFrequencies)
             .mapToDouble(frequency -> StrictMath.log((1.0 + texts) / (1.0 + frequency)) + 1)
             .toArray();
+    this.index = new HashIndex(hashes);
   }
 
+  /** Words and pairs of words. */
   static TfIdf fit(List<Item> sample) {
+    return fit(sample, true);
+  }
+
+  /**
+   * @param pairs whether pairs of words are dimensions too
+   */
+  static TfIdf fit(List<Item> sample, boolean pairs) {
     long[] all = new long[1024];
     int size = 0;
     for (Item item : sample) {
-      long[] distinct = Arrays.stream(grams(textOf(item.content()))).distinct().toArray();
+      long[] distinct =
+          Arrays.stream(WordHashes.of(textOf(item.content()), pairs)).distinct().toArray();
       if (size + distinct.length > all.length) {
         all = Arrays.copyOf(all, Math.max(2 * all.length, size + distinct.length));
       }
@@ -102,6 +111,7 @@ final class TfIdf implements FeatureSpace {
             .sorted()
             .toArray();
     return new TfIdf(
+        pairs,
         sample.size(),
         Arrays.stream(kept).mapToLong(i -> hashes[i]).toArray(),
         Arrays.stream(kept).map(i -> frequencies[i]).toArray());
@@ -121,12 +131,27 @@ final class TfIdf implements FeatureSpace {
     return Math.max(1, hashes.length);
   }
 
+  /** Whether pairs of words are dimensions too. */
+  boolean pairs() {
+    return pairs;
+  }
+
+  /** Finds the dimension of a hash. */
+  HashIndex index() {
+    return index;
+  }
+
+  /** The inverse document frequency of each dimension; to be read only. */
+  double[] inverseFrequencies() {
+    return inverseFrequencies;
+  }
+
   @Override
   public Vector vectorOf(ItemContent content) {
     int[] known =
-        Arrays.stream(grams(textOf(content)))
-            .mapToInt(gram -> Arrays.binarySearch(hashes, gram))
-            .filter(index -> index >= 0)
+        Arrays.stream(WordHashes.of(textOf(content), pairs))
+            .mapToInt(index::placeOf)
+            .filter(place -> place != HashIndex.NONE)
             .sorted()
             .toArray();
     int[] indices = new int[known.length];
@@ -151,7 +176,7 @@ final class TfIdf implements FeatureSpace {
 
   @Override
   public byte[] toBytes() {
-    return StoredFeatures.write(StoredFeatures.TEXT, this::writeTo);
+    return StoredFeatures.write(pairs ? StoredFeatures.TEXT : StoredFeatures.WORDS, this::writeTo);
   }
 
   private void writeTo(DataOutputStream out) throws IOException {
@@ -163,7 +188,7 @@ final class TfIdf implements FeatureSpace {
     }
   }
 
-  static TfIdf readFrom(DataInputStream in) throws IOException {
+  static TfIdf readFrom(boolean pairs, DataInputStream in) throws IOException {
     int texts = in.readInt();
     int size = in.readInt();
     if (texts < 1 || size < 0 || size > in.available() / (Long.BYTES + Integer.BYTES)) {
@@ -181,39 +206,7 @@ final class TfIdf implements FeatureSpace {
         throw new IOException("a word is in " + frequencies[i] + " of " + texts + " texts");
       }
     }
-    return new TfIdf(texts, hashes, frequencies);
-  }
-
-  /** The hashes of a text's words and pairs of words, as often as they occur. */
-  private static long[] grams(String text) {
-    Matcher words = WORD.matcher(text.toLowerCase(Locale.ROOT));
-    long[] grams = new long[16];
-    int count = 0;
-    String previous = "";
-    while (words.find()) {
-      String word = words.group();
-      if (count + 2 > grams.length) {
-        grams = Arrays.copyOf(grams, 2 * grams.length);
-      }
-      grams[count++] = hash(word);
-      if (!previous.isEmpty()) {
-        grams[count++] = hash(previous + ' ' + word);
-      }
-      previous = word;
-    }
-    return Arrays.copyOf(grams, count);
-  }
-
-  // FNV-1a over UTF-16 units, then the finalizer of MurmurHash3, which spreads what little the last
-  // letters change
-  private static long hash(String gram) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < gram.length(); i++) {
-      hash = (hash ^ gram.charAt(i)) * 0x100000001b3L;
-    }
-    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-    hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
-    return hash ^ (hash >>> 33);
+    return new TfIdf(pairs, texts, hashes, frequencies);
   }
 
   private static String textOf(ItemContent content) {

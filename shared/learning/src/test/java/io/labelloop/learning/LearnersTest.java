@@ -11,7 +11,12 @@ class LearnersTest {
   void named_withEveryOfferedName_findsALearner() {
     // the order and the names of the schema's enumeration
     assertThat(Learners.names())
-        .containsExactly("logistic-regression", "linear-svm", "random-forest", "boosted-trees");
+        .containsExactly(
+            "logistic-regression",
+            "logistic-regression-words",
+            "linear-svm",
+            "random-forest",
+            "boosted-trees");
     assertThat(Learners.names()).allSatisfy(name -> assertThat(Learners.named(name)).isPresent());
     assertThat(Learners.names()).containsAll(Learners.linear());
   }
@@ -21,6 +26,6 @@ class LearnersTest {
     assertThat(Learners.named("logistic regression")).isEmpty();
     assertThatThrownBy(() -> Trainers.of(TrainerSpec.named("logistic regression")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("logistic-regression, linear-svm");
+        .hasMessageContaining("logistic-regression, logistic-regression-words, linear-svm");
   }
 }

@@ -54,7 +54,7 @@ function grey(content) {
 }
 
 function image(content, lang, renew) {
-  const shown = element('img', { class: 'picture zoomable', src: content.src, alt: content.alt || 'Picture without a description', lang });
+  const shown = element('img', { class: 'picture zoomable', src: content.src, alt: content.alt || 'Picture without a description', referrerpolicy: 'no-referrer', lang });
   shown.addEventListener(
     'error',
     async () => {

@@ -1,22 +1,26 @@
 // The labeling page: puts its parts together.
 
+import { resending, sending } from './answers.js';
 import { Api } from './api.js';
 import { Attention } from './attention.js';
 import { inputOf } from './choices.js';
+import { Breaks, Preferences } from './comfort.js';
 import { element, inWords } from './content.js';
 import { Desk } from './desk.js';
 import * as dialogs from './dialogs.js';
+import { Feedback } from './feedback.js';
+import { Guidance } from './guidance.js';
+import { Keyboard } from './keyboard.js';
 import { Keys } from './keys.js';
-import { banner, hideBanner, say, showProgress, showUnsent } from './notices.js';
+import { banner, forgetful, hideBanner, remark, say, showProgress, showReachable, showUnsent } from './notices.js';
 import { Outbox } from './outbox.js';
 import { Queue } from './queue.js';
+import { SigningIn } from './signing.js';
 import { openStorage } from './storage.js';
 import { Tab } from './tabs.js';
 import { Idle } from './idle.js';
 import { Past } from './past.js';
-
-const byId = (id) => document.getElementById(id);
-const BREAK_AFTER_MILLIS = 45 * 60_000;
+import { Undoing } from './undoing.js';
 
 class LabelingPage {
   #api;
@@ -30,16 +34,18 @@ class LabelingPage {
   #idle;
   #keys = new Keys();
   #attention = new Attention();
-  #preferences = { keys: {}, theme: 'system' };
-  #guidelines;
-  #code = recall('labelloop.code');
-  #signingIn = false;
-  #worked = { answers: 0, millis: 0, sinceBreak: 0 };
+  #preferences;
+  #guidance;
+  #feedback;
+  #breaks;
+  #undoing;
+  #signingIn;
 
   constructor(api, session, storage) {
     this.#api = api;
     this.#session = session;
     this.#storage = storage;
+    this.#signingIn = new SigningIn(session.name);
   }
 
   async start() {
@@ -55,25 +61,28 @@ class LabelingPage {
       renew: (item) => this.#api.get(`/items/${item.assignment}`),
       say,
     });
+    this.#feedback = new Feedback(this.#desk, () => this.#next());
+    this.#guidance = new Guidance(this.#api, session, { done: () => this.#desk.focus(), remark });
+    this.#preferences = new Preferences(this.#api, this.#keys, () => this.#desk.showKeys(this.#keys));
+    this.#breaks = new Breaks(() => {
+      this.#attention.restart();
+      this.#desk.focus();
+    });
+    this.#undoing = new Undoing(this.#past, { api: this.#api, outbox: this.#outbox, tab: this.#tab }, { again: (item) => this.#again(item), remark });
     this.#listen();
-    this.#showShort(session.shortGuidelines);
     await this.#outbox.resume();
     this.#queue.refill();
-    this.#loadPreferences();
+    this.#preferences.load();
     this.#past.load().then(() => this.#showUndo());
-    if (session.guidelinesSeen && session.guidelinesSeen !== session.guidelinesVersion) {
-      this.#announceGuidelines();
-    } else if (!session.guidelinesSeen) {
-      this.#seen(session.guidelinesVersion);
-    }
+    this.#guidance.start();
     this.#desk.showKeys(this.#keys);
     if (!this.#storage.lasting) {
-      banner('forgetful', 'This browser keeps nothing: please do not close the page while answers are unsent.', { warn: true });
+      forgetful('This browser keeps nothing: please do not close the page while answers are unsent.');
     }
   }
 
   #listen() {
-    document.addEventListener('keydown', (event) => this.#onKey(event));
+    new Keyboard(this.#keys, this.#desk, this.#feedback, (command, input) => this.#run(command, input));
     for (const button of document.querySelectorAll('[data-command]')) {
       button.addEventListener('click', (event) => this.#run(button.dataset.command, inputOf(event)));
     }
@@ -81,31 +90,34 @@ class LabelingPage {
     outbox.addEventListener('change', ({ detail }) => showUnsent(detail));
     outbox.addEventListener('sent', ({ detail }) => this.#onSent(detail));
     outbox.addEventListener('refused', ({ detail }) => this.#onRefused(detail));
-    outbox.addEventListener('reachable', ({ detail }) => this.#reachable(detail));
-    outbox.addEventListener('signed-out', () => this.#signIn());
-    outbox.addEventListener('forgetful', () => banner('forgetful', 'This browser could not keep the last answer: please do not close the page while it is unsent.', { warn: true }));
+    outbox.addEventListener('reachable', ({ detail }) => showReachable(detail));
+    outbox.addEventListener('signed-out', () => this.#signingIn.open || this.#signIn());
+    outbox.addEventListener('forgetful', () => forgetful('This browser could not keep the last answer: please do not close the page while it is unsent.'));
     const queue = this.#queue;
     queue.addEventListener('arrived', () => {
-      this.#reachable(true);
-      if (!this.#desk.item && !this.#feedback) {
+      showReachable(true);
+      if (!this.#desk.item && !this.#feedback.open) {
         this.#next();
       }
     });
-    queue.addEventListener('state', () => this.#showIdle());
+    queue.addEventListener('state', ({ detail }) => {
+      this.#guidance.hear(detail.guidelinesVersion);
+      this.#showIdle();
+    });
     queue.addEventListener('progress', ({ detail }) => showProgress(detail));
     queue.addEventListener('news', ({ detail }) => this.#onNews(detail));
     queue.addEventListener('unreachable', () => {
-      this.#reachable(false);
+      showReachable(false);
       this.#showIdle();
       setTimeout(() => this.#desk.item || this.#queue.refill(), 2000);
     });
-    queue.addEventListener('signed-out', () => this.#signIn());
+    queue.addEventListener('signed-out', () => this.#signingIn.open || this.#signIn());
     queue.addEventListener('ending', ({ detail }) => banner('ending', `This item goes back in ${detail} seconds. Press any key to keep it.`, { warn: true }));
     queue.addEventListener('kept', () => hideBanner('ending'));
     this.#idle.addEventListener('news', ({ detail }) => this.#onNews(detail));
     addEventListener('keydown', () => queue.stay(), { capture: true });
     addEventListener('pointerdown', () => queue.stay(), { capture: true });
-    addEventListener('offline', () => this.#reachable(false));
+    addEventListener('offline', () => showReachable(false));
     addEventListener('beforeunload', (event) => {
       if (!this.#storage.lasting && outbox.unsent > 0) {
         event.preventDefault();
@@ -113,51 +125,14 @@ class LabelingPage {
     });
   }
 
-  #onKey(event) {
-    if (dialogs.anyOpen()) {
-      return;
-    }
-    if (this.#feedback && (event.key === 'Enter' || event.key === ' ') && !event.repeat) {
-      event.preventDefault();
-      this.#continue();
-      return;
-    }
-    const label = this.#keys.labelOf(event, this.#desk.codes);
-    const tagger = this.#desk.tagger;
-    const control = event.target.closest?.('button, a, input, textarea, select');
-    if (label >= 0 && this.#desk.item) {
-      event.preventDefault();
-      performance.mark('labelloop-key');
-      this.#desk.choose(this.#desk.labels[label], 'keyboard');
-    } else if (tagger && !control && !event.ctrlKey && !event.altKey && !event.metaKey && !event.isComposing && this.#tagKey(tagger, event)) {
-      event.preventDefault();
-    } else {
-      const command = this.#keys.commandOf(event);
-      if (command) {
-        event.preventDefault();
-        this.#run(command, 'keyboard');
-      }
-    }
-  }
-
-  #tagKey(tagger, event) {
-    if (event.key === 'Enter') {
-      if (!event.repeat) {
-        this.#desk.finish('keyboard');
-      }
-      return true;
-    }
-    return tagger.key(event);
-  }
-
   async #run(command, input) {
     const commands = {
       skip: () => this.#desk.seen && this.#answer({ skip: true }, input),
       undo: () => this.#undo(),
       cannotTell: () => this.#cannotTell(),
-      guidelines: () => this.#readGuidelines(),
+      guidelines: () => this.#guidance.read(),
       help: () => this.#help(),
-      pause: () => this.#pause(),
+      pause: () => this.#breaks.take(),
       zoom: () => this.#desk.zoom(),
       find: () => this.#desk.find(),
     };
@@ -166,37 +141,16 @@ class LabelingPage {
 
   // answering
 
-  #feedback;
-
   #answer(answer, input) {
     const item = this.#desk.item;
     const millis = this.#attention.millis;
-    const revision = item.revision ?? 1;
-    const entry = {
-      assignment: item.assignment,
-      method: 'PUT',
-      path: `/answers/${item.assignment}`,
-      body: {
-        id: uniqueId(),
-        revision,
-        answer,
-        meta: {
-          activeMillis: millis,
-          guidelinesVersion: this.#guidelines?.version ?? this.#session.guidelinesVersion,
-          uiVersion: this.#session.uiVersion,
-          input,
-          answeredAt: new Date().toISOString(),
-        },
-      },
-    };
+    const entry = sending(item, answer, { activeMillis: millis, guidelinesVersion: this.#guidance.version, uiVersion: this.#session.uiVersion, input });
     const written = this.#outbox.put(entry);
-    this.#past.add(item, answer, revision);
+    this.#past.add(item, answer, entry.body.revision);
     this.#storage.dropDraft(item.assignment);
-    this.#worked.answers += 1;
-    this.#worked.millis += millis;
-    this.#worked.sinceBreak += millis;
+    this.#breaks.worked(millis);
     if (item.training) {
-      this.#awaitFeedback(item, answer);
+      this.#feedback.expect(item, answer);
     } else {
       this.#next();
     }
@@ -212,11 +166,11 @@ class LabelingPage {
       this.#desk.presentPanel(element('p', { class: 'big' }, 'Looking for the next item …'));
       this.#showIdle();
     }
-    this.#suggestBreak();
+    this.#breaks.suggest();
   }
 
   async #present(item) {
-    this.#feedback = undefined;
+    this.#feedback.close();
     this.#attention.restart();
     this.#desk.present(item, item.draft);
     requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('labelloop-painted')));
@@ -228,51 +182,20 @@ class LabelingPage {
     }
   }
 
-  #awaitFeedback(item, answer) {
-    this.#feedback = item.assignment;
-    this.#desk.presentPanel(element('p', { class: 'big' }, `You answered “${inWords(answer)}”`), element('p', {}, 'Comparing …'));
-  }
-
-  #showFeedback({ correct, expected, why }, given) {
-    const verdict = correct ? element('p', { class: 'verdict right' }, '✓ As expected') : element('p', { class: 'verdict wrong' }, '✗ Another answer was expected');
-    const lines = [element('p', { class: 'big', dir: 'auto' }, correct ? inWords(given) : `${inWords(expected)}, and you answered ${inWords(given)}`)];
-    if (expected?.spans && !correct) {
-      lines.push(...expected.spans.map((span) => element('p', {}, `Tokens ${span.start + 1} to ${span.end}: ${span.type}`)));
-    }
-    if (why) {
-      lines.push(element('p', { dir: 'auto' }, why));
-    }
-    const button = element('button', { type: 'button', class: 'primary', onclick: () => this.#continue() }, 'Go on ↵');
-    this.#desk.presentPanel(verdict, ...lines, button);
-    say(`${verdict.textContent}. ${lines.map((line) => line.textContent).join('. ')}`);
-    button.focus();
-  }
-
-  #continue() {
-    this.#feedback = undefined;
-    this.#next();
-  }
-
   #onSent({ entry, answer }) {
     if (answer.next) {
       this.#queue.accept(answer.next);
     } else if (this.#queue.length === 0) {
       this.#queue.refill();
     }
-    if (this.#feedback === entry.assignment) {
-      if (answer.feedback) {
-        this.#showFeedback(answer.feedback, entry.body.answer);
-      } else {
-        this.#continue();
-      }
-    }
+    this.#feedback.arrived(entry.assignment, answer.feedback, entry.body.answer);
     if (answer.reason && ['late', 'surplus'].includes(answer.standing)) {
-      this.#remark(answer.reason);
+      remark(answer.reason);
     }
     if (answer.undoable === false) {
       this.#past.close(entry.assignment, answer.reason);
     }
-    if (!this.#desk.item && !this.#feedback) {
+    if (!this.#desk.item && !this.#feedback.open) {
       this.#showIdle();
     }
   }
@@ -281,18 +204,16 @@ class LabelingPage {
     if (error.status === 409 && error.body.stored) {
       const change = await dialogs.showConflict(error.body);
       if (change) {
-        this.#outbox.put({ ...entry, sequence: undefined, body: { ...entry.body, id: uniqueId(), revision: error.body.stored.revision + 1 } });
+        this.#outbox.put(resending(entry, error.body.stored));
       }
       return;
     }
     this.#past.close(entry.assignment, error.message);
-    this.#remark(error.message);
+    remark(error.message);
     if (this.#desk.item?.assignment === entry.assignment) {
       this.#next();
     }
-    if (this.#feedback === entry.assignment) {
-      this.#continue();
-    }
+    this.#feedback.arrived(entry.assignment);
   }
 
   async #cannotTell() {
@@ -311,31 +232,7 @@ class LabelingPage {
   // undoing
 
   async #undo() {
-    const last = this.#past.last;
-    if (!last) {
-      this.#remark('There is nothing to undo.');
-      return;
-    }
-    if (last.closed) {
-      this.#remark(`This answer cannot be undone any more. ${last.closed}`);
-      this.#past.drop();
-      this.#showUndo();
-      return;
-    }
-    this.#past.drop();
-    this.#feedback = undefined;
-    if (last.item) {
-      // the item is still here: it is shown at once, and the server is told in the order of events
-      this.#outbox.put({ assignment: last.item.assignment, method: 'POST', path: `/undo/${last.item.assignment}`, body: { revision: last.revision, tab: this.#tab.id } });
-      this.#again({ ...last.item, draft: last.answer, revision: last.revision + 2 });
-    } else {
-      try {
-        const { item, revision } = await this.#api.send('POST', `/undo/${last.assignment}`, { revision: last.revision, tab: this.#tab.id });
-        this.#again({ ...item, draft: item.draft ?? last.answer, revision: revision + 1 });
-      } catch (error) {
-        this.#remark(error.message);
-      }
-    }
+    await this.#undoing.undo();
     this.#showUndo();
   }
 
@@ -347,96 +244,13 @@ class LabelingPage {
   }
 
   #showUndo() {
-    const last = this.#past.last;
-    const button = byId('undo');
-    button.disabled = !last;
-    button.replaceChildren('Undo', ...(last ? [element('span', { class: 'what', dir: 'auto' }, inWords(last.answer))] : []));
-    this.#desk.showKeys(this.#keys);
-  }
-
-  // guidelines, keys, breaks
-
-  #showShort(text) {
-    byId('short').textContent = text ?? '';
-    byId('short').hidden = !text;
-  }
-
-  async #loadGuidelines() {
-    this.#guidelines = await this.#api.get('/guidelines');
-    this.#showShort(this.#guidelines.short);
-    return this.#guidelines;
-  }
-
-  async #readGuidelines() {
-    hideBanner('guidelines');
-    try {
-      const guidelines = await this.#loadGuidelines();
-      this.#seen(guidelines.version);
-    } catch (error) {
-      if (!this.#guidelines) {
-        this.#remark(error.message);
-        return;
-      }
-    }
-    await dialogs.showGuidelines(this.#guidelines);
-    this.#desk.focus();
-  }
-
-  async #announceGuidelines() {
-    const { version } = await this.#loadGuidelines().catch(() => ({}));
-    banner('guidelines', 'The guidelines have changed.', { action: { title: 'Read them', run: () => this.#readGuidelines() } });
-    this.#seen(version);
-  }
-
-  #seen(version) {
-    if (version) {
-      this.#session.guidelinesSeen = version;
-      this.#api.send('POST', '/guidelines/seen', { version }).catch(() => {});
-    }
-  }
-
-  async #loadPreferences() {
-    this.#preferences = await this.#api.get('/preferences').catch(() => this.#preferences);
-    this.#keys.chosen = this.#preferences.keys ?? {};
-    this.#applyPreferences();
-  }
-
-  #applyPreferences() {
-    const theme = this.#preferences.theme ?? 'system';
-    if (theme === 'system') {
-      delete document.documentElement.dataset.theme;
-    } else {
-      document.documentElement.dataset.theme = theme;
-    }
+    this.#undoing.show();
     this.#desk.showKeys(this.#keys);
   }
 
   async #help() {
-    await dialogs.showHelp(this.#keys, this.#desk.labels, this.#desk.codes, this.#preferences, () => {
-      this.#preferences.keys = this.#keys.chosen;
-      this.#applyPreferences();
-      this.#api.send('PUT', '/preferences', this.#preferences).catch((error) => {
-        byId('keys-problem').textContent = `Not kept for the next time: ${error.message}`;
-      });
-    });
+    await this.#preferences.help(this.#desk.labels, this.#desk.codes);
     this.#desk.focus();
-  }
-
-  async #pause() {
-    hideBanner('break');
-    const { answers, millis } = this.#worked;
-    const minutes = Math.round(millis / 60_000);
-    await dialogs.showPause(`${answers} ${answers === 1 ? 'answer' : 'answers'} in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} of work since you opened this page. Nothing runs while you rest; the item waits for you.`);
-    this.#worked.sinceBreak = 0;
-    this.#attention.restart();
-    this.#desk.focus();
-  }
-
-  #suggestBreak() {
-    if (this.#worked.sinceBreak > BREAK_AFTER_MILLIS) {
-      banner('break', 'You have worked for 45 minutes. A short break keeps answers good.', { action: { title: 'Take it', run: () => this.#pause() } });
-      this.#worked.sinceBreak = 0;
-    }
   }
 
   // what happens elsewhere
@@ -445,9 +259,7 @@ class LabelingPage {
     if (news.progress) {
       showProgress(news.progress);
     }
-    if (news.guidelinesVersion && news.guidelinesVersion !== this.#session.guidelinesSeen) {
-      this.#announceGuidelines();
-    }
+    this.#guidance.hear(news.guidelinesVersion);
     if (!this.#desk.item) {
       this.#queue.acceptNews(news);
       if (news.work) {
@@ -457,49 +269,18 @@ class LabelingPage {
   }
 
   #showIdle() {
-    if (!this.#desk.item && !this.#feedback && this.#queue.length === 0 && !this.#signingIn) {
+    if (!this.#desk.item && !this.#feedback.open && this.#queue.length === 0 && !this.#signingIn.open) {
       this.#desk.presentPanel(...this.#idle.words());
       this.#idle.watch(() => this.#desk.item === undefined);
     }
   }
 
-  #reachable(reached) {
-    if (reached) {
-      hideBanner('offline');
-    } else {
-      banner('offline', 'No connection. Your answers are kept here and sent when it is back.', { warn: true });
-    }
-  }
-
-  #remark(words) {
-    banner('remark', words, { action: { title: 'Close', run: () => hideBanner('remark') } });
-  }
-
   async #signIn() {
-    if (this.#signingIn) {
-      return;
-    }
-    this.#signingIn = true;
-    this.#code = await dialogs.signInAgain(this.#session.name, this.#code, this.#outbox.unsent);
-    this.#signingIn = false;
+    await this.#signingIn.again(this.#outbox.unsent);
     await this.#outbox.retryNow();
     this.#queue.refill();
     this.#desk.focus();
   }
-}
-
-/** A value that this tab was given before, for instance the invitation it came by. */
-function recall(key) {
-  try {
-    return sessionStorage.getItem(key) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** 128 random bits; `randomUUID` exists only where the connection is secure. */
-function uniqueId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function boot() {

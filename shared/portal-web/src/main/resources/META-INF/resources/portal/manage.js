@@ -7,6 +7,7 @@ const PAGES = {
   items: () => import('./items.js'),
   disputes: () => import('./disputes.js'),
   people: () => import('./people.js'),
+  guidelines: () => import('./guidelines.js'),
   invitations: () => import('./invitations.js'),
 };
 const REFRESH_MILLIS = 5000;

@@ -55,3 +55,22 @@ export function showProgress(progress) {
   const round = batch ? `Batch ${batch.number}: ${batch.answers} of ${batch.wanted} · ` : '';
   document.getElementById('counts').textContent = `${round}yours ${mine.answered}`;
 }
+
+/** Says that answers would be lost with the page. */
+export function forgetful(words) {
+  banner('forgetful', words, { warn: true });
+}
+
+/** Says whether the server can be reached. */
+export function showReachable(reached) {
+  if (reached) {
+    hideBanner('offline');
+  } else {
+    banner('offline', 'No connection. Your answers are kept here and sent when it is back.', { warn: true });
+  }
+}
+
+/** Says something that a person may close. */
+export function remark(words) {
+  banner('remark', words, { action: { title: 'Close', run: () => hideBanner('remark') } });
+}

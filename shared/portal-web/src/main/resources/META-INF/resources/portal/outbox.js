@@ -1,7 +1,7 @@
 // Sends what a person decided, in order, each until the server has it. Written to storage before it is sent.
 
 const FIRST_WAIT = 500;
-const LONGEST_WAIT = 15_000;
+const LONGEST_WAIT = 5_000;
 
 /**
  * Events: `change` (the number of unsent entries), `sent` ({entry, answer}), `refused` ({entry, error}),

@@ -41,7 +41,7 @@ export class ManagersPage {
   live = true;
   #api;
   #facts = element('div');
-  #table = new SortedTable('Batches: a round of the campaign is one or more of them', COLUMNS);
+  #table = new SortedTable('A round of the campaign is one batch or more', COLUMNS);
   #pause;
   #paused = false;
   #attempt;
@@ -50,7 +50,7 @@ export class ManagersPage {
     this.#api = api;
     this.#attempt = attempt;
     this.#pause = element('button', { type: 'button', onclick: () => this.#toggle() }, 'Pause');
-    const toolbar = element('div', { class: 'toolbar' }, element('h2', {}, 'Batches'), this.#pause);
+    const toolbar = element('div', { class: 'toolbar' }, this.#pause);
     content.replaceChildren(this.#facts, toolbar, this.#table.element);
   }
 

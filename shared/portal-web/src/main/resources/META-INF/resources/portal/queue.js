@@ -7,6 +7,8 @@ const ABANDONED_MILLIS = 600_000;
 const WARNING_MILLIS = 20_000;
 /** The server takes no more names at once. */
 const MOST_NAMED = 20;
+/** How far ahead the page looks at most, for somebody who is faster than their connection. */
+const DEEPEST = 8;
 
 /**
  * Events: `arrived` (items came), `state` (what the server says there is to do), `progress`, `unreachable`,
@@ -23,6 +25,7 @@ export class Queue extends EventTarget {
   #attention;
   #busy;
   #asking = false;
+  #depth;
   #leases = new Map();
   #offset = 0;
   #ending = false;
@@ -35,6 +38,7 @@ export class Queue extends EventTarget {
     this.#tab = tab;
     this.#attention = attention;
     this.#busy = busy;
+    this.#depth = session.prefetch;
     setInterval(() => this.heartbeat(), session.heartbeatSeconds * 1000);
     setInterval(() => this.#watchLease(), 1000);
     addEventListener('pagehide', () => this.#leave());
@@ -46,14 +50,18 @@ export class Queue extends EventTarget {
 
   /** What to ask for together with an answer. */
   wish() {
-    const want = this.#session.prefetch - this.#waiting.length;
+    const want = this.#depth - this.#waiting.length;
     return want > 0 ? { ...this.#have(), want } : undefined;
   }
 
   /** Makes the next waiting item the current one. */
   advance() {
     this.current = this.#waiting.shift();
-    if (this.#waiting.length < this.#session.prefetch) {
+    if (!this.current && this.state === 'work') {
+      // the person had to wait although there is work: more items ahead from now on
+      this.#depth = Math.min(DEEPEST, this.#depth + 2);
+    }
+    if (this.#waiting.length < this.#depth) {
       this.refill();
     }
     return this.current;
@@ -74,7 +82,7 @@ export class Queue extends EventTarget {
     }
     this.#asking = true;
     try {
-      const want = Math.max(1, this.#session.prefetch + (this.current ? 0 : 1) - this.#waiting.length);
+      const want = Math.max(1, this.#depth + (this.current ? 0 : 1) - this.#waiting.length);
       this.accept(await this.#api.send('POST', '/next', { ...this.#have(), want }));
     } catch (error) {
       this.dispatchEvent(new CustomEvent(error.status === 401 ? 'signed-out' : 'unreachable', { detail: error }));

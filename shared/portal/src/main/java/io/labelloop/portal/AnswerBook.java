@@ -28,33 +28,9 @@ public final class AnswerBook {
    */
   public record Sent(String sending, int revision, Reply reply, StoredAnswer.Meta meta) {}
 
-  /** A person's own question, found by the name of its assignment. */
-  private record Asked(PersonId person, Spot spot, Pages.Place place, Question question) {
-    String key(int revision) {
-      return place.answer(spot.index(), person, revision);
-    }
-  }
-
-  private Optional<Asked> find(PersonId person, String assignment) {
-    return context
-        .secret()
-        .open(person, assignment)
-        .flatMap(
-            spot ->
-                context
-                    .place(person, spot.pageId())
-                    .map(
-                        place ->
-                            new Asked(
-                                person,
-                                spot,
-                                place,
-                                context.pages().questions(place).get(spot.index()))));
-  }
-
   /** Stores an answer. */
   public Submission submit(PersonId person, String assignment, Sent sent) {
-    Optional<Asked> found = find(person, assignment);
+    Optional<Asked> found = Asked.find(context, person, assignment);
     if (found.isEmpty()) {
       return new Submission.Unknown();
     }
@@ -65,13 +41,13 @@ public final class AnswerBook {
       return new Submission.Wrong(mistakes);
     }
     Page page = context.pages().read(asked.place());
-    int last = lastRevision(page, asked);
+    int last = asked.lastRevision(page);
     if (sent.revision() < 1 || sent.revision() > last + 1) {
       return new Submission.Wrong(
           List.of("/revision must be 1 to " + (last + 1) + ", but was " + sent.revision()));
     }
     if (sent.revision() > 1 && sent.revision() == last + 1) {
-      Optional<String> closed = closed(page, asked);
+      Optional<String> closed = asked.closed(context, page);
       if (closed.isPresent()) {
         return new Submission.Closed(closed.get());
       }
@@ -107,14 +83,6 @@ public final class AnswerBook {
         replayed,
         given.standing() != Standing.TRAINING,
         feedback(asked.question(), answer.reply()));
-  }
-
-  private static int lastRevision(Page page, Asked asked) {
-    return page.entries()
-        .get(asked.spot().index())
-        .of(asked.person())
-        .map(Page.Given::revision)
-        .orElse(0);
   }
 
   private StoredAnswer answer(Asked asked, Sent sent) {
@@ -192,39 +160,7 @@ public final class AnswerBook {
         .map(
             gold ->
                 new Submission.Feedback(
-                    reply.label().equals(gold.answer().label())
-                        && reply.spans().equals(gold.answer().spans()),
-                    gold.answer(),
-                    gold.why()));
-  }
-
-  /** Why an answer can no longer be changed, if so. */
-  private Optional<String> closed(Page page, Asked asked) {
-    if (asked.question().training()) {
-      return Optional.of("answers to items for practice are not changed");
-    }
-    boolean open =
-        asked.place().id().gold()
-            ? goldIsOpen(page, asked)
-            : !page.closed()
-                && context
-                    .jobs()
-                    .index()
-                    .find(asked.spot().job())
-                    .filter(job -> job.open(context.clock().instant()))
-                    .isPresent();
-    return open ? Optional.empty() : Optional.of("the batch of this item has ended");
-  }
-
-  /** Gold items close when the batch closes in which they were answered, as others do. */
-  private boolean goldIsOpen(Page page, Asked asked) {
-    Instant at =
-        page.entries()
-            .get(asked.spot().index())
-            .of(asked.person())
-            .map(Page.Given::at)
-            .orElse(context.clock().instant());
-    return context.openJobs().stream().anyMatch(job -> !job.publishedAt().isAfter(at));
+                    reply.sameAnswer(gold.answer()), gold.answer(), gold.why()));
   }
 
   /** What became of an undo. */
@@ -243,19 +179,19 @@ public final class AnswerBook {
    * Takes back a person's revision, which is one of their last {@value Desk#MOST_RECENT} answers.
    */
   public Undo undo(PersonId person, String tab, String assignment, int revision) {
-    Optional<Asked> found = find(person, assignment);
+    Optional<Asked> found = Asked.find(context, person, assignment);
     if (found.isEmpty()) {
       return new Undo.Unknown();
     }
     Asked asked = found.get();
     Page page = context.pages().read(asked.place());
-    Optional<Page.Given> given = page.entries().get(asked.spot().index()).of(person);
+    Optional<Page.Given> given = asked.given(page);
     boolean again =
         given.isPresent()
             && given.get().revision() == revision + 1
             && given.get().reply().kind() == AnswerKind.UNDONE;
     if (!again) {
-      Optional<String> closed = closed(page, asked);
+      Optional<String> closed = asked.closed(context, page);
       if (closed.isPresent()) {
         return new Undo.Refused(closed.get());
       }
@@ -286,7 +222,7 @@ public final class AnswerBook {
                     .orElse(null))
             .orElse(now);
     return new Undo.Done(
-        new Work.Assignment(assignment, until, context.views().of(asked.question())),
+        new Work.Assignment(assignment, until, context.views().of(asked.spot(), asked.question())),
         revision + 1,
         draft.map(StoredAnswer::reply).orElse(Reply.undone()));
   }
@@ -324,14 +260,13 @@ public final class AnswerBook {
 
   private Optional<Past> past(PersonId person, Desk.Recent recent) {
     String assignment = context.secret().seal(person, recent.spot());
-    return find(person, assignment)
+    return Asked.find(context, person, assignment)
         .flatMap(
             asked -> {
               Page page = context.pages().read(asked.place());
-              Optional<String> closed = closed(page, asked);
-              return page.entries()
-                  .get(asked.spot().index())
-                  .of(person)
+              Optional<String> closed = asked.closed(context, page);
+              return asked
+                  .given(page)
                   .map(
                       given ->
                           new Past(

@@ -95,7 +95,7 @@ public final class Disputes {
     return new Dispute(
         decisions.id(one.question.item().value()),
         one.question.item().value(),
-        context.views().content(one.question.content()),
+        context.views().content(one.spot, one.question.content()),
         said,
         decision.map(Disputes::decided));
   }
@@ -142,19 +142,22 @@ public final class Disputes {
     for (Job job : context.jobs().index().jobs()) {
       context.forEachQuestion(
           job,
-          (question, page, index) -> {
-            Case one = cases.computeIfAbsent(question.item().value(), id -> new Case(question));
-            page.entries().get(index).given().stream().filter(Page.Given::counts).forEach(one::add);
+          (question, page, spot) -> {
+            Case one =
+                cases.computeIfAbsent(question.item().value(), id -> new Case(spot, question));
+            page.entry(spot).given().stream().filter(Page.Given::counts).forEach(one::add);
           });
     }
     return cases;
   }
 
   private static final class Case {
+    private final Spot spot;
     private final Question question;
     private final Map<Reply, List<Page.Given>> said = new LinkedHashMap<>();
 
-    Case(Question question) {
+    Case(Spot spot, Question question) {
+      this.spot = spot;
       this.question = question;
     }
 

@@ -1,7 +1,9 @@
 package io.labelloop.portal;
 
+import io.labelloop.campaign.GoldAnswer;
 import io.labelloop.campaign.GoldItem;
 import io.labelloop.campaign.GoldSpec;
+import io.labelloop.campaign.Task;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.document.GoldLine;
@@ -24,39 +26,46 @@ record GoldItems(double share, List<Question> questions) {
   }
 
   /**
-   * @param hidden the hidden ones as the claimed campaign has them; before that, those of the
-   *     campaign file
+   * @param hidden the hidden ones as the claimed campaign has them; before that, and of sentences,
+   *     those of the campaign file
    */
-  static GoldItems of(GoldSpec spec, Optional<List<GoldLine>> hidden) {
+  static GoldItems of(GoldSpec spec, Task task, Optional<List<GoldLine>> hidden) {
     return new GoldItems(
         spec.share(),
         Stream.concat(
-                spec.training().stream()
-                    .map(item -> question(item.id(), item.content(), known(item))),
+                spec.training().stream().map(item -> question(item, task)),
                 hidden
-                    .map(
-                        lines ->
-                            lines.stream()
-                                .map(
-                                    line ->
-                                        question(line.id(), line.content(), known(line.label()))))
-                    .orElseGet(
-                        () ->
-                            spec.hidden().stream()
-                                .map(item -> question(item.id(), item.content(), known(item)))))
+                    .map(lines -> lines.stream().map(GoldItems::question))
+                    .orElseGet(() -> spec.hidden().stream().map(item -> question(item, task))))
             .toList());
+  }
+
+  private static Question question(GoldItem item, Task task) {
+    var known = new Question.Gold(reply(item.answer(), task), item.training(), item.why());
+    return question(item.id(), item.content(), known);
+  }
+
+  private static Question question(GoldLine line) {
+    var known = new Question.Gold(Reply.ofLabel(line.label()), false, Optional.empty());
+    return question(line.id(), line.content(), known);
   }
 
   private static Question question(ItemId id, ItemContent content, Question.Gold known) {
     return new Question(id, content, 1, List.of(), List.of(), Optional.of(known));
   }
 
-  private static Question.Gold known(GoldItem item) {
-    return new Question.Gold(Reply.ofLabel(item.label()), item.training(), item.why());
-  }
-
-  private static Question.Gold known(String label) {
-    return new Question.Gold(Reply.ofLabel(label), false, Optional.empty());
+  private static Reply reply(GoldAnswer answer, Task task) {
+    return switch (answer) {
+      case GoldAnswer.OfClass one -> Reply.ofLabel(one.label());
+      case GoldAnswer.OfEntities some ->
+          Reply.ofSpans(
+              some.entities().stream()
+                  .map(
+                      entity ->
+                          new Reply.Span(
+                              entity.start(), entity.end(), task.labels().name(entity.type())))
+                  .toList());
+    };
   }
 
   /** The places of the items to practise on. */

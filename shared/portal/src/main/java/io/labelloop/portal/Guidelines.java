@@ -1,6 +1,8 @@
 package io.labelloop.portal;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,13 +30,19 @@ public final class Guidelines {
 
   /** The guidelines as they are now. */
   public Text current() {
-    Optional<Text> latest = Optional.empty();
-    for (int number = 1; ; number++) {
-      Optional<Text> next = context.store().find(context.keys().guidelines(number), Text.class);
+    return versions().getLast();
+  }
+
+  /** All versions, the first of them that of the campaign file. */
+  public List<Text> versions() {
+    var versions = new ArrayList<Text>(List.of(first()));
+    while (true) {
+      Optional<Text> next =
+          context.store().find(context.keys().guidelines(versions.size()), Text.class);
       if (next.isEmpty()) {
-        return latest.orElseGet(this::first);
+        return versions;
       }
-      latest = next;
+      versions.add(next.get());
     }
   }
 
@@ -50,12 +58,22 @@ public final class Guidelines {
         since);
   }
 
+  /** What became of a change. */
+  public sealed interface Change {
+    /** It holds. */
+    record Holds(Text text) implements Change {}
+
+    /** Somebody else has changed the guidelines since. */
+    record Stale(Text current) implements Change {}
+  }
+
   /**
-   * Puts new guidelines in place of those that are there.
+   * Puts new guidelines in place of those that whoever changes them has seen.
    *
+   * @param seen the version of those
    * @throws IllegalArgumentException if a text is too long
    */
-  public Text change(String shortText, String full) {
+  public Change change(String seen, String shortText, String full) {
     if (shortText.length() > MAX_SHORT || full.length() > MAX_FULL) {
       throw new IllegalArgumentException(
           "guidelines must have at most "
@@ -67,14 +85,19 @@ public final class Guidelines {
               + " and "
               + full.length());
     }
+    List<Text> versions = versions();
     Text changed = text(shortText, full, context.clock().instant());
-    for (int number = 1; !changed.version().equals(current().version()); number++) {
-      if (context.store().find(context.keys().guidelines(number), Text.class).isEmpty()) {
-        Text unused =
-            context.store().decide(context.keys().guidelines(number), changed, Text.class);
-      }
+    if (versions.getLast().version().equals(changed.version())) {
+      return new Change.Holds(versions.getLast());
     }
-    return changed;
+    if (!versions.getLast().version().equals(seen)) {
+      return new Change.Stale(versions.getLast());
+    }
+    Text stored =
+        context.store().decide(context.keys().guidelines(versions.size()), changed, Text.class);
+    return stored.version().equals(changed.version())
+        ? new Change.Holds(stored)
+        : new Change.Stale(stored);
   }
 
   /** The version that a person saw last, if any. */

@@ -43,6 +43,19 @@ public record ItemView(String question, Content content, Optional<Boolean> train
       }
     }
 
+    /**
+     * A picture.
+     *
+     * @param src where a browser finds it
+     * @param alt what it shows, in words; empty if nothing was said
+     */
+    record Image(String src, String alt) implements Content {
+      @Override
+      public String kind() {
+        return "image";
+      }
+    }
+
     /** Numbers with their columns' names. */
     record Table(List<Row> rows) implements Content {
       @Override

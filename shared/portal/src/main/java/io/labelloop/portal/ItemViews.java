@@ -3,6 +3,7 @@ package io.labelloop.portal;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.ImageSpec;
 import io.labelloop.pool.ItemContent;
+import io.labelloop.pool.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,28 +12,46 @@ import java.util.Optional;
 final class ItemViews {
   private final CampaignSpec campaign;
   private final List<String> columns;
+  private final String id;
+  private final PortalSecret secret;
 
   /**
    * @param columns the names of the numeric columns, in the order of the values
+   * @param id the campaign's id
    */
-  ItemViews(CampaignSpec campaign, List<String> columns) {
+  ItemViews(CampaignSpec campaign, List<String> columns, String id, PortalSecret secret) {
     this.campaign = campaign;
     this.columns = List.copyOf(columns);
+    this.id = id;
+    this.secret = secret;
   }
 
-  ItemView of(Question question) {
+  ItemView of(Spot spot, Question question) {
     return new ItemView(
         campaign.task().question(),
-        content(question.content()),
+        content(spot, question.content()),
         question.training() ? Optional.of(true) : Optional.empty());
   }
 
-  ItemView.Content content(ItemContent content) {
+  ItemView.Content content(Spot spot, ItemContent content) {
     return switch (content) {
       case ItemContent.Text text -> new ItemView.Content.Text(text.text());
       case ItemContent.Tokens sentence -> new ItemView.Content.Tokens(sentence.tokens());
-      case ItemContent.Features features -> numbers(features.values().toArray());
+      case ItemContent.Features features ->
+          features
+              .picture()
+              .map(picture -> image(spot, picture))
+              .orElseGet(() -> numbers(features.values().toArray()));
     };
+  }
+
+  /** A picture with its address: its own on the web, or one here that does not tell its key. */
+  private ItemView.Content image(Spot spot, Picture picture) {
+    String address =
+        picture.host().isPresent()
+            ? picture.location()
+            : "/api/" + id + "/pictures/" + Pictures.name(secret, spot);
+    return new ItemView.Content.Image(address, picture.alt().orElse(""));
   }
 
   private ItemView.Content numbers(double[] values) {

@@ -82,6 +82,10 @@ record Page(int version, boolean closed, List<Entry> entries) {
         VERSION, false, java.util.Collections.nCopies(questions, new Entry(List.of(), List.of())));
   }
 
+  Entry entry(Spot spot) {
+    return entries.get(spot.index());
+  }
+
   Offer offer(int index, Question question, PersonId person, String tab, Instant now) {
     Entry entry = entries.get(index);
     boolean said = entry.of(person).filter(g -> g.reply().kind() != AnswerKind.UNDONE).isPresent();

@@ -57,8 +57,8 @@ public final class PeopleFigures {
             job ->
                 context.forEachQuestion(
                     job,
-                    (question, page, index) -> {
-                      List<Page.Given> given = page.entries().get(index).given();
+                    (question, page, spot) -> {
+                      List<Page.Given> given = page.entry(spot).given();
                       given.forEach(
                           g ->
                               tallies
@@ -116,9 +116,8 @@ public final class PeopleFigures {
       Optional<Page.Given> given = page.entries().get(index).of(person).filter(Page.Given::counts);
       if (given.isPresent()) {
         of++;
-        Optional<String> expected =
-            context.gold().questions().get(index).gold().orElseThrow().answer().label();
-        right += given.get().reply().label().equals(expected) ? 1 : 0;
+        Reply expected = context.gold().questions().get(index).gold().orElseThrow().answer();
+        right += given.get().reply().sameAnswer(expected) ? 1 : 0;
       }
     }
     return of == 0
@@ -142,14 +141,10 @@ public final class PeopleFigures {
         for (Page.Given other : all) {
           if (!other.person().equals(given.person()) && other.reply().kind() == AnswerKind.LABEL) {
             pairs++;
-            agreeing += sameAnswer(given.reply(), other.reply()) ? 1 : 0;
+            agreeing += given.reply().sameAnswer(other.reply()) ? 1 : 0;
           }
         }
       }
-    }
-
-    private static boolean sameAnswer(Reply left, Reply right) {
-      return left.label().equals(right.label()) && left.spans().equals(right.spans());
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * any number of instances over one store work together.
  */
 public final class Portal {
-  private static final Duration BATCH_IS_FRESH = Duration.ofSeconds(2);
+  private static final Duration LOOK_IS_FRESH = Duration.ofSeconds(2);
 
   private final PortalContext context;
   private final PortalQueue queue;
@@ -26,7 +26,8 @@ public final class Portal {
   private final PeopleFigures people;
   private final Disputes disputes;
   private final PortalExport export;
-  private volatile Look look = new Look(Instant.EPOCH, new Progress.Batch(0, 0, 0));
+  private final Pictures pictures;
+  private volatile Look look = new Look(Instant.EPOCH, new Progress.Batch(0, 0, 0), "");
 
   /**
    * @param columns the names of the pool's numeric columns, in the order of an item's values
@@ -58,6 +59,7 @@ public final class Portal {
     this.people = new PeopleFigures(context);
     this.disputes = new Disputes(context);
     this.export = new PortalExport(context);
+    this.pictures = new Pictures(context);
   }
 
   /** The campaign's id: the name of its folder. */
@@ -105,6 +107,10 @@ public final class Portal {
     return export;
   }
 
+  public Pictures pictures() {
+    return pictures;
+  }
+
   /** The workforce that its people are. */
   public PortalWorkforce workforce() {
     return new PortalWorkforce(context);
@@ -116,21 +122,31 @@ public final class Portal {
   }
 
   public Progress progress(PersonId person) {
-    return Progress.of(context, person, batch());
+    return Progress.of(context, person, look().batch());
   }
 
   /** Looked up at most once in some seconds: it is shown, and nothing rests on it. */
-  private Progress.Batch batch() {
+  private Look look() {
     Instant now = context.clock().instant();
     Look last = look;
-    if (now.isBefore(last.at()) || now.isAfter(last.at().plus(BATCH_IS_FRESH))) {
-      last = new Look(now, Progress.batch(context));
+    if (now.isBefore(last.at()) || now.isAfter(last.at().plus(LOOK_IS_FRESH))) {
+      last = new Look(now, Progress.batch(context), guidelines.current().version());
       look = last;
     }
-    return last.batch();
+    return last;
   }
 
-  private record Look(Instant at, Progress.Batch batch) {}
+  /**
+   * What is the same for everybody and changes seldom.
+   *
+   * @param guidelines the version that holds
+   */
+  private record Look(Instant at, Progress.Batch batch, String guidelines) {}
+
+  /** The version of the guidelines that holds, or held some seconds ago. */
+  public String recentGuidelines() {
+    return look().guidelines();
+  }
 
   /** How many items to practise on a person has answered, of how many there are. */
   public Practice practice(PersonId person) {

@@ -46,13 +46,14 @@ final class PortalContext {
                 spec ->
                     GoldItems.of(
                         spec,
+                        campaign.task(),
                         new DocumentStore(store.objects())
                             .findLines(keys.hiddenGold(), GoldLine.class)))
             .orElse(GoldItems.NONE);
     this.pages = new Pages(store, keys, gold);
     this.jobs = new PortalJobs(store, keys, pages, clock, callback);
     this.desks = new Desks(store, keys);
-    this.views = new ItemViews(campaign, columns);
+    this.views = new ItemViews(campaign, columns, campaignId(), secret);
   }
 
   static PortalSpec spec(CampaignSpec campaign) {
@@ -144,7 +145,7 @@ final class PortalContext {
 
   /** Looks at a question and at what became of it. */
   interface QuestionVisitor {
-    void visit(Question question, Page page, int index);
+    void visit(Question question, Page page, Spot spot);
   }
 
   /** Visits every question of a job, page by page. */
@@ -154,7 +155,7 @@ final class PortalContext {
       List<Question> questions = pages.questions(place);
       Page page = pages.read(place);
       for (int i = 0; i < questions.size(); i++) {
-        visitor.visit(questions.get(i), page, i);
+        visitor.visit(questions.get(i), page, place.id().at(i));
       }
     }
   }

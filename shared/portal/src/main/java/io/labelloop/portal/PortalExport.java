@@ -90,8 +90,8 @@ public final class PortalExport {
     for (Job job : context.jobs().index().jobs()) {
       context.forEachQuestion(
           job,
-          (question, page, index) ->
-              page.entries().get(index).given().stream()
+          (question, page, spot) ->
+              page.entry(spot).given().stream()
                   .filter(Page.Given::counts)
                   .sorted((a, b) -> a.person().compareTo(b.person()))
                   .forEach(g -> sentence(text, question, g.person().value(), g.reply())));

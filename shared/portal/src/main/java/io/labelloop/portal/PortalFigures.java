@@ -84,12 +84,12 @@ public final class PortalFigures {
     int[] leases = new int[1];
     context.forEachQuestion(
         job,
-        (question, page, index) -> {
-          Page.Entry entry = page.entries().get(index);
+        (question, page, spot) -> {
+          Page.Entry entry = page.entry(spot);
           tally.add(entry);
           long counts = entry.given().stream().filter(Page.Given::counts).count();
           open[0] += counts < question.wanted() ? 1 : 0;
-          leases[0] += page.closed() ? 0 : page.live(index, now).size();
+          leases[0] += page.closed() ? 0 : page.live(spot.index(), now).size();
         });
     return new JobFigures(
         job.number(),
@@ -149,8 +149,8 @@ public final class PortalFigures {
               Map<PersonId, String> names = context.names();
               context.forEachQuestion(
                   job,
-                  (question, page, index) -> {
-                    ItemFigures item = item(question, page, index, names, now);
+                  (question, page, spot) -> {
+                    ItemFigures item = item(question, page, spot, names, now);
                     if (matches(item, filter)) {
                       all.add(item);
                     }
@@ -167,13 +167,13 @@ public final class PortalFigures {
   }
 
   private static ItemFigures item(
-      Question question, Page page, int index, Map<PersonId, String> names, Instant now) {
+      Question question, Page page, Spot spot, Map<PersonId, String> names, Instant now) {
     var tally = new AnswerTally();
-    tally.add(page.entries().get(index));
+    tally.add(page.entry(spot));
     List<LeaseFigures> leases =
         page.closed()
             ? List.of()
-            : page.live(index, now).stream()
+            : page.live(spot.index(), now).stream()
                 .map(
                     lease ->
                         new LeaseFigures(
@@ -204,8 +204,8 @@ public final class PortalFigures {
     for (Job job : context.jobs().index().jobs()) {
       context.forEachQuestion(
           job,
-          (question, page, index) ->
-              page.entries().get(index).given().stream()
+          (question, page, spot) ->
+              page.entry(spot).given().stream()
                   .filter(g -> g.counts() && g.reply().kind() == AnswerKind.LABEL)
                   .forEach(
                       g ->

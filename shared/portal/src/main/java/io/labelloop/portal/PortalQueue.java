@@ -77,7 +77,7 @@ public final class PortalQueue {
                     new Work.Assignment(
                         context.secret().seal(person, t.spot()),
                         t.until(),
-                        context.views().of(t.question())))
+                        context.views().of(t.spot(), t.question())))
             .toList();
     if (issued > 0 || !cursor.equals(desk.cursor())) {
       int more = issued;
@@ -188,7 +188,7 @@ public final class PortalQueue {
         new Work.Assignment(
             assignment,
             Optional.ofNullable(until.get(spot.get())).orElse(now),
-            context.views().of(question)));
+            context.views().of(spot.get(), question)));
   }
 
   private Set<Spot> spots(PersonId person, List<String> assignments) {

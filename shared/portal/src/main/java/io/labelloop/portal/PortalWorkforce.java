@@ -5,6 +5,7 @@ import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.annotation.Answer;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.Task;
+import io.labelloop.campaign.TaskType;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.portal.JobIndex.Job;
 import io.labelloop.sequence.Entity;
@@ -104,10 +105,13 @@ public final class PortalWorkforce implements Workforce {
     return annotations;
   }
 
-  /** What people answered about hidden gold items so far; whoever collects knows what was there. */
+  /**
+   * What people answered about hidden gold items so far; whoever collects knows what was there, but
+   * for sentences, which only the portal knows.
+   */
   private void addGold(List<Annotation> annotations) {
     List<Integer> hidden = context.gold().hidden();
-    if (hidden.isEmpty()) {
+    if (hidden.isEmpty() || context.campaign().task().type() == TaskType.SEQUENCE) {
       return;
     }
     for (Profile profile : context.profiles()) {

@@ -4,6 +4,7 @@ import io.labelloop.campaign.Task;
 import io.labelloop.campaign.TaskType;
 import io.labelloop.pool.ItemContent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,13 +44,25 @@ public record Reply(
   public record Span(int start, int end, String type) {}
 
   public Reply {
-    spans = spans.map(List::copyOf);
+    // in the order of the text, whichever was tagged first
+    spans = spans.map(all -> all.stream().sorted(Comparator.comparingInt(Span::start)).toList());
   }
 
   /** A reply of a class. */
   public static Reply ofLabel(String label) {
     return new Reply(
         Optional.of(label), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** A reply of entities. */
+  public static Reply ofSpans(List<Span> spans) {
+    return new Reply(
+        Optional.empty(), Optional.of(spans), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Whether two replies are the same answer, whatever was said besides. */
+  boolean sameAnswer(Reply other) {
+    return label.equals(other.label) && spans.equals(other.spans);
   }
 
   /** A reply that takes an earlier one back. */

@@ -3,8 +3,6 @@ package io.labelloop.portal;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CampaignSpecReader;
 import io.labelloop.campaign.KnownNames;
-import io.labelloop.campaign.Task;
-import io.labelloop.campaign.TaskType;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.port.InMemoryObjectStore;
@@ -20,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** A campaign's portal over a store in memory, on a clock that the test moves. */
@@ -27,13 +26,27 @@ final class PortalFixture {
   static final String PREFIX = "campaigns/birds/";
   static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
+  private static final String TEXTS =
+      "\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}";
+
   final ObjectStore objects;
   final AtomicReference<Instant> now = new AtomicReference<>(START);
   final List<String> succeeded = new CopyOnWriteArrayList<>();
-  private final CampaignSpec spec;
+  private final String section;
+  private final String gold;
 
   PortalFixture(String portalSection) {
     this(new InMemoryObjectStore(), portalSection);
+  }
+
+  PortalFixture(ObjectStore objects, String portalSection) {
+    this(objects, portalSection, "");
+  }
+
+  private PortalFixture(ObjectStore objects, String section, String gold) {
+    this.objects = objects;
+    this.section = section;
+    this.gold = gold;
   }
 
   /**
@@ -42,29 +55,23 @@ final class PortalFixture {
    * @param gold the section {@code workforce.gold}
    */
   static PortalFixture withGold(String gold) {
-    return new PortalFixture(new InMemoryObjectStore(), spec("", ", \"gold\": " + gold));
+    return withGold(new InMemoryObjectStore(), gold);
   }
 
-  PortalFixture(ObjectStore objects, String portalSection) {
-    this(objects, spec(portalSection));
+  /** The same over a store. */
+  static PortalFixture withGold(ObjectStore objects, String gold) {
+    return new PortalFixture(objects, "", ", \"gold\": " + gold);
   }
 
-  private PortalFixture(ObjectStore objects, CampaignSpec spec) {
-    this.objects = objects;
-    this.spec = spec;
-  }
-
-  static CampaignSpec spec(String portalSection) {
-    return spec(portalSection, "");
-  }
-
-  private static CampaignSpec spec(String portalSection, String more) {
+  private CampaignSpec spec(String taskAndPool) {
     String file =
-        "{\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}, \"stop\": {\"maxRounds\": 3},"
+        "{"
+            + taskAndPool
+            + ", \"stop\": {\"maxRounds\": 3},"
             + "\"workforce\": {\"type\": \"portal\", \"pricePerAnnotation\": \"1 USD\", \"portal\": {"
-            + portalSection
+            + section
             + "}"
-            + more
+            + gold
             + "}}";
     return switch (new CampaignSpecReader(
             new KnownNames(
@@ -82,25 +89,22 @@ final class PortalFixture {
 
   /** Another instance over the same store. */
   Portal portal() {
-    return portal(spec);
+    return portal(spec(TEXTS));
   }
 
   /** The same for sentences. */
   Portal sentences() {
-    Task task = new Task(TaskType.SEQUENCE, spec.task().labels(), spec.task().question());
     return portal(
-        new CampaignSpec(
-            task,
-            spec.pool(),
-            spec.model(),
-            spec.query(),
-            spec.workforce(),
-            spec.stop(),
-            spec.consolidation(),
-            spec.certification(),
-            spec.autoLabel(),
-            spec.name(),
-            spec.seed()));
+        spec(
+            "\"task\": {\"type\": \"sequence\", \"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}"));
+  }
+
+  /** The same for pictures in the folder {@code photos} and on one host. */
+  Portal pictures() {
+    return portal(
+        spec(
+            "\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"photos/\", \"embedding\": \"e\","
+                + " \"image\": {\"column\": \"photo\", \"hosts\": [\"images.example.org\"]}}"));
   }
 
   private Portal portal(CampaignSpec campaign) {
@@ -111,7 +115,7 @@ final class PortalFixture {
 
   /** The campaign's people as a process knows them that serves no portal. */
   PortalWorkforce workforceElsewhere() {
-    return PortalWorkforce.of(objects, PREFIX, spec, now::get, callback());
+    return PortalWorkforce.of(objects, PREFIX, spec(TEXTS), now::get, callback());
   }
 
   private WorkflowCallback callback() {
@@ -142,6 +146,10 @@ final class PortalFixture {
   }
 
   static LabelingJob job(int number, int items, int wanted) {
+    return job(number, items, wanted, i -> new ItemContent.Text("text " + i));
+  }
+
+  static LabelingJob job(int number, int items, int wanted, IntFunction<ItemContent> contents) {
     return new LabelingJob(
         PREFIX + "rounds/0001/jobs/" + number,
         "which?",
@@ -150,7 +158,7 @@ final class PortalFixture {
             .mapToObj(
                 i ->
                     new LabelingJob.Question(
-                        new ItemId("i" + i), new ItemContent.Text("text " + i), wanted, List.of()))
+                        new ItemId("i" + i), contents.apply(i), wanted, List.of()))
             .toList(),
         Duration.ofDays(14));
   }

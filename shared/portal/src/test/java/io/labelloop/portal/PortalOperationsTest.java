@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How many store operations a request takes, whatever the size of the pool. */
@@ -82,6 +84,36 @@ class PortalOperationsTest {
     // 25 and 30: a page that is full adds its mark and a look at the next page
     assertThat(large).isLessThanOrEqualTo(40);
     assertThat(large - small).isLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void goal17_submit_ofAGoldItem_takesAboutAsManyOperationsAsOfAnyOther() {
+    var store = new CountedStore();
+    String gold =
+        IntStream.range(0, 30)
+            .mapToObj(
+                i -> "{\"id\": \"g" + i + "\", \"text\": \"known " + i + "\", \"label\": \"a\"}")
+            .collect(Collectors.joining(","));
+    Portal portal =
+        PortalFixture.withGold(store, "{\"share\": 0.4, \"items\": [" + gold + "]}").portal();
+    // two answers each, so that no page is full and no mark is written
+    portal.workforce().publish(job(1, 1_000, 2), "token");
+    List<Integer> known = new ArrayList<>();
+    List<Integer> others = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      Work.Assignment item = portal.queue().next(person(1), "tab", List.of(), 1).items().getFirst();
+      store.calls.set(0);
+      Submission unused = send(portal, person(1), item.id(), "a");
+      (item.item().content().toString().contains("known") ? known : others).add(store.calls.get());
+    }
+    assertThat(known).hasSizeGreaterThan(10);
+    assertThat(others).hasSizeGreaterThan(10);
+    // 6 and 8: a page of the job is found by the index of jobs, a person's gold page is not
+    assertThat(median(others) - median(known)).isBetween(-2, 2);
+  }
+
+  private static int median(List<Integer> counts) {
+    return counts.stream().sorted().toList().get(counts.size() / 2);
   }
 
   @Test

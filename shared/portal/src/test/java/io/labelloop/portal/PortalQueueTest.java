@@ -137,6 +137,29 @@ class PortalQueueTest {
     assertThat(first).doesNotHaveDuplicates().hasSize(30).isNotEqualTo(second);
   }
 
+  @Test
+  void goal22_next_easyFirst_keepsToTheOrderOfTheBatchButForAFewPlaces() {
+    List<Integer> first = firstPlaces("\"order\": \"easy-first\"", person(1));
+    List<Integer> second = firstPlaces("\"order\": \"easy-first\"", person(2));
+    assertThat(first).isNotEqualTo(second);
+    // pages of ten and windows of four pages: the first thirty come from the first forty
+    assertThat(first).allMatch(place -> place < 40);
+    assertThat(second).allMatch(place -> place < 40);
+    assertThat(firstPlaces("", person(1))).anyMatch(place -> place >= 40);
+  }
+
+  /** The places in the batch of the first thirty items that a person meets, of two hundred. */
+  private static List<Integer> firstPlaces(String settings, PersonId person) {
+    Portal ordered = new PortalFixture(settings).portal();
+    ordered.workforce().publish(job(1, 200, 5), "token");
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      texts(ordered.queue().next(person, "t" + i, List.of(), 3))
+          .forEach(text -> places.add(Integer.parseInt(text.replaceAll("\\D", ""))));
+    }
+    return places;
+  }
+
   private static final String GOLD =
       "{\"share\": 0.2, \"items\": ["
           + IntStream.range(0, 3)

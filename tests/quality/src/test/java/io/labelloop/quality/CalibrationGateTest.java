@@ -2,6 +2,7 @@ package io.labelloop.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labelloop.estimation.Reliability;
 import io.labelloop.learning.Learners;
 import io.labelloop.learning.compare.LabeledItem;
 import io.labelloop.model.Classifier;
@@ -9,7 +10,6 @@ import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.model.Learner;
 import io.labelloop.model.OutOfFold;
-import io.labelloop.estimation.Reliability;
 import io.labelloop.pool.SeededOrder;
 import java.io.IOException;
 import java.time.Instant;

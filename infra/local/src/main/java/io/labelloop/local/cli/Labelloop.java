@@ -33,7 +33,8 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       LabelCommand.class,
       CompareCommand.class,
-      ConsolidateCommand.class
+      ConsolidateCommand.class,
+      ScoreCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -25,7 +25,11 @@ final class StoryWords {
                     asked.stream(),
                     story.whyAsked(),
                     asked.text()),
-            () -> out.println("  nobody was asked about it"));
+            () ->
+                out.println(
+                    story.whyAsked().isEmpty()
+                        ? "  nobody was asked about it"
+                        : "  " + story.whyAsked()));
     story
         .proposal()
         .ifPresent(

@@ -32,9 +32,8 @@ import java.util.stream.Stream;
 /**
  * Objects as files below a folder, each at its key. A write goes to a file in {@code
  * .labelloop/tmp}, is forced to the disk and then renamed, so a reader or a killed process never
- * leaves half an object. Writers of one key, in this process and in others, take turns for the
- * rename by a lock in {@code .labelloop/locks} that the key's hash chooses; nobody holds a lock
- * while waiting for the disk.
+ * leaves half an object. All writers of the folder, in this process and in others, take turns for
+ * the rename by a lock in {@code .labelloop}; nobody holds it while waiting for the disk.
  *
  * <p>Unlike in S3, a key cannot be the folder of another ({@code a} beside {@code a/b}): such a
  * write is refused. On a file system that ignores case, keys that differ only by case are one.
@@ -42,26 +41,22 @@ import java.util.stream.Stream;
 public final class DirectoryObjectStore implements ObjectStore {
   private static final String HIDDEN = ".labelloop";
   private static final Duration DRAFT_LIFE = Duration.ofDays(1);
-  private static final int LOCKS = 64;
   // file locks belong to the whole process, so its threads need one of their own, whichever store
-  // they use
-  private static final List<ReentrantLock> WRITERS =
-      Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+  // they use. One for all keys: a kernel that sees two processes hold a lock each and wait for the
+  // other's takes that for a deadlock, though other threads would go on, and refuses one of them
+  private static final ReentrantLock WRITERS = new ReentrantLock();
 
   private final Path root;
   private final Path temporary;
-  private final Path locks;
 
   public DirectoryObjectStore(Path root) {
     this.root = root.toAbsolutePath().normalize();
     this.temporary = this.root.resolve(HIDDEN).resolve("tmp");
-    this.locks = this.root.resolve(HIDDEN).resolve("locks");
     try {
       Files.createDirectories(temporary);
-      Files.createDirectories(locks);
       deleteOldDrafts();
     } catch (IOException e) {
-      throw new StoreException("cannot create folders in " + temporary.getParent(), e);
+      throw new StoreException("cannot create " + temporary, e);
     }
   }
 
@@ -204,7 +199,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     return root.resolve(key);
   }
 
-  /** Writes a draft to the disk, and hands it to whoever decides about it under the key's lock. */
+  /** Writes a draft to the disk, and hands it to whoever decides about it under the lock. */
   private <T> T drafted(String key, byte[] content, Decision<T> decision) {
     file(key);
     // no createTempFile: only its owner could read the file, and with it the object
@@ -218,7 +213,7 @@ public final class DirectoryObjectStore implements ObjectStore {
         }
         channel.force(true);
       }
-      return locked(key, draft, decision);
+      return locked(draft, decision);
     } catch (IOException e) {
       throw new StoreException("cannot write '" + key + "' below " + root, e);
     } finally {
@@ -257,20 +252,18 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
-  private <T> T locked(String key, Path draft, Decision<T> decision) throws IOException {
-    int number = Math.floorMod(key.hashCode(), LOCKS);
-    ReentrantLock writers = WRITERS.get(number);
-    writers.lock();
+  private <T> T locked(Path draft, Decision<T> decision) throws IOException {
+    WRITERS.lock();
     try (FileChannel channel =
             FileChannel.open(
-                locks.resolve(Integer.toString(number)),
+                root.resolve(HIDDEN).resolve("lock"),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         var lock = channel.lock()) {
       lock.isValid();
       return decision.on(draft);
     } finally {
-      writers.unlock();
+      WRITERS.unlock();
     }
   }
 

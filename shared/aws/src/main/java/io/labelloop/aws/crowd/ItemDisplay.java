@@ -2,6 +2,7 @@ package io.labelloop.aws.crowd;
 
 import io.labelloop.campaign.ImageSpec;
 import io.labelloop.pool.ItemContent;
+import io.labelloop.pool.Picture;
 import io.labelloop.workflow.port.LabelingJob;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +17,8 @@ import java.util.Optional;
  *   <li>{@code item}: the item's id; {@code name}: the name of its answer;
  *   <li>{@code source}: its text or sentence, or its id where it has none; {@code text}: true for a
  *       text;
- *   <li>{@code picture}: a grey picture drawn from numeric columns, as a data URI;
+ *   <li>{@code picture}: a picture on the web, or a grey one drawn from numeric columns, as a data
+ *       URI;
  *   <li>{@code rows}: numeric columns by name, where there is no picture.
  * </ul>
  *
@@ -49,8 +51,13 @@ public record ItemDisplay(Optional<ImageSpec> image, List<String> columns) {
               .filter(ImageSpec.Grey.class::isInstance)
               .map(ImageSpec.Grey.class::cast)
               .filter(spec -> spec.rows() * spec.columns() == features.values().size());
+      // a key is no address: such a picture is for the portal, which reads it for its people
+      Optional<String> address =
+          features.picture().filter(p -> p.host().isPresent()).map(Picture::location);
       if (grey.isPresent()) {
         input.put("picture", GreyPicture.dataUri(grey.get(), features.values()));
+      } else if (address.isPresent()) {
+        input.put("picture", address.get());
       } else {
         input.put("rows", rows(features));
       }

@@ -27,9 +27,4 @@ public interface PortalCampaigns {
   default Optional<String> origin() {
     return Optional.empty();
   }
-
-  /** Where pictures may come from besides this application, for the content security policy. */
-  default Optional<String> pictureOrigin() {
-    return Optional.empty();
-  }
 }

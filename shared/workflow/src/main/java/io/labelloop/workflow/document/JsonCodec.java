@@ -22,12 +22,14 @@ import io.labelloop.budget.Money;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
+import io.labelloop.pool.Picture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -167,6 +169,13 @@ public final class JsonCodec {
         case ItemContent.Features features -> {
           json.writeFieldName("features");
           json.writeArray(features.values().toArray(), 0, features.values().size());
+          if (features.picture().isPresent()) {
+            Picture picture = features.picture().get();
+            json.writeStringField("picture", picture.location());
+            if (picture.alt().isPresent()) {
+              json.writeStringField("alt", picture.alt().get());
+            }
+          }
         }
         case ItemContent.Tokens tokens -> {
           json.writeFieldName("tokens");
@@ -202,7 +211,12 @@ public final class JsonCodec {
       for (int i = 0; i < values.length; i++) {
         values[i] = features.get(i).doubleValue();
       }
-      return new ItemContent.Features(DenseVector.of(values));
+      Optional<Picture> picture =
+          Optional.ofNullable(node.path("picture").textValue())
+              .map(
+                  location ->
+                      new Picture(location, Optional.ofNullable(node.path("alt").textValue())));
+      return new ItemContent.Features(DenseVector.of(values), picture);
     }
   }
 }

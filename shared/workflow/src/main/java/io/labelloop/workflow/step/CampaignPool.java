@@ -1,11 +1,14 @@
 package io.labelloop.workflow.step;
 
 import io.labelloop.campaign.ContentSpec;
+import io.labelloop.campaign.GoldItem;
+import io.labelloop.campaign.ImageSpec;
 import io.labelloop.campaign.PoolSpec;
 import io.labelloop.pool.ContentColumns;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
+import io.labelloop.pool.PictureColumns;
 import io.labelloop.pool.PoolFormat;
 import io.labelloop.pool.PoolHeader;
 import io.labelloop.pool.PoolLine;
@@ -26,6 +29,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The pool of a campaign in the object store. */
 public final class CampaignPool {
@@ -39,7 +43,19 @@ public final class CampaignPool {
   public CampaignPool(Campaign campaign) {
     this.campaign = campaign;
     this.plan = campaign.poolPlan();
-    this.gold = campaign.gold().keySet();
+    this.gold = goldIds(campaign);
+  }
+
+  /**
+   * The hidden gold items: those that consolidation knows, and sentences, which the portal hides.
+   */
+  private static Set<ItemId> goldIds(Campaign campaign) {
+    return Stream.concat(
+            campaign.gold().keySet().stream(),
+            campaign.spec().workforce().gold().stream()
+                .flatMap(gold -> gold.hidden().stream())
+                .map(GoldItem::id))
+        .collect(Collectors.toSet());
   }
 
   /** The store as the pool's readers see it. */
@@ -186,6 +202,15 @@ public final class CampaignPool {
 
   private static ContentColumns columns(PoolSpec spec, PoolHeader header) {
     requireColumn("/pool/id", spec.id(), header);
+    Optional<ImageSpec.Reference> pictures = pictures(spec);
+    pictures.ifPresent(image -> requireColumn("/pool/image", image.column(), header));
+    Set<String> none =
+        Stream.concat(
+                Stream.of(spec.id()),
+                pictures.stream()
+                    .flatMap(
+                        image -> Stream.concat(Stream.of(image.column()), image.alt().stream())))
+            .collect(Collectors.toSet());
     return switch (spec.content()) {
       case ContentSpec.Text text -> {
         requireColumn("/pool/text", text.column(), header);
@@ -194,7 +219,7 @@ public final class CampaignPool {
       case ContentSpec.Features features -> {
         List<String> matching =
             header.matching(features.patterns()).stream()
-                .filter(column -> !column.equals(spec.id()))
+                .filter(column -> !none.contains(column))
                 .toList();
         if (matching.isEmpty()) {
           throw missing("/pool/features", String.join(", ", features.patterns()), header);
@@ -254,7 +279,24 @@ public final class CampaignPool {
           case ContentSpec.Tokens tokens ->
               new ContentColumns.TokensColumn(plan.columns().getFirst());
         };
-    return new PoolSchema(spec.id(), content, spec.maxTextLength());
+    return new PoolSchema(
+        spec.id(),
+        content,
+        pictures(spec)
+            .map(
+                image ->
+                    new PictureColumns(
+                        image.column(),
+                        image.alt(),
+                        image.hosts(),
+                        PoolFormat.of(spec.location()).isEmpty())),
+        spec.maxTextLength());
+  }
+
+  private static Optional<ImageSpec.Reference> pictures(PoolSpec spec) {
+    return spec.image()
+        .filter(ImageSpec.Reference.class::isInstance)
+        .map(ImageSpec.Reference.class::cast);
   }
 
   public List<Shard> shards() {
@@ -271,12 +313,18 @@ public final class CampaignPool {
    * that are gold are left out: they are no items of the pool.
    */
   long read(int shard, DuplicateIds duplicates, Consumer<PoolLine> consumer) {
+    return read(shard, duplicates, PoolReader.Screen.NONE, consumer);
+  }
+
+  private long read(
+      int shard, DuplicateIds duplicates, PoolReader.Screen screen, Consumer<PoolLine> consumer) {
     return new PoolReader(
             source(campaign.documents().objects()),
             schema(campaign.spec().pool(), plan),
             duplicates)
         .read(
             plan.shards().get(shard),
+            screen,
             line -> {
               if (!(line instanceof PoolLine.Accepted accepted
                   && gold.contains(accepted.item().id()))) {
@@ -287,10 +335,16 @@ public final class CampaignPool {
 
   /** The items of a shard, once it is decided which lines are the items of duplicated ids. */
   public void forEachItem(int shard, Consumer<Item> consumer) {
+    forEachItem(shard, PoolReader.Screen.NONE, consumer);
+  }
+
+  /** The same, without items that the screen does not want. */
+  public void forEachItem(int shard, PoolReader.Screen screen, Consumer<Item> consumer) {
     DuplicateIds duplicates = campaign.pool().duplicates(campaign.pool().now());
     read(
         shard,
         duplicates,
+        screen,
         line -> {
           if (line instanceof PoolLine.Accepted accepted) {
             consumer.accept(accepted.item());

@@ -2,14 +2,18 @@ package io.labelloop.workflow.step;
 
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.Finding;
+import io.labelloop.campaign.GoldAnswer;
 import io.labelloop.campaign.GoldItem;
 import io.labelloop.campaign.GoldSpec;
 import io.labelloop.campaign.PoolLocation;
+import io.labelloop.campaign.TaskType;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.GoldReader;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
+import io.labelloop.pool.Picture;
+import io.labelloop.pool.PictureColumns;
 import io.labelloop.pool.PoolLine;
 import io.labelloop.pool.PoolReader;
 import io.labelloop.pool.Shard;
@@ -64,7 +68,8 @@ public final class GoldFile {
   }
 
   /**
-   * Reads the gold items; none if the campaign has no hidden ones.
+   * Reads the gold items; none if the campaign has no hidden ones, or tags sentences: by these the
+   * portal alone measures people.
    *
    * @param pool whose columns the file must have
    * @param campaignKey to whose folder a relative location belongs
@@ -72,7 +77,9 @@ public final class GoldFile {
   public static Reading read(
       ObjectStore objects, CampaignSpec spec, PoolPlan pool, String campaignKey) {
     Optional<GoldSpec> gold = spec.workforce().gold();
-    if (gold.isEmpty() || (gold.get().location().isEmpty() && gold.get().hidden().isEmpty())) {
+    if (gold.isEmpty()
+        || spec.task().type() == TaskType.SEQUENCE
+        || (gold.get().location().isEmpty() && gold.get().hidden().isEmpty())) {
       return new Reading(List.of(), List.of(), List.of());
     }
     var file = new GoldFile(spec, gold.get());
@@ -165,25 +172,39 @@ public final class GoldFile {
   }
 
   private void addInline(PoolPlan pool) {
+    Optional<PictureColumns> pictures = CampaignPool.schema(spec.pool(), pool).picture();
     for (GoldItem item : gold.hidden()) {
-      if (!ofThePoolsKind(item.content(), pool)) {
-        mistakes.add(
-            "item '"
-                + item.id()
-                + "' must have what the pool's items have ("
-                + String.join(", ", pool.columns())
-                + ")");
+      if (item.answer() instanceof GoldAnswer.OfClass known) {
+        if (!ofThePoolsKind(item.content(), pool, pictures.isPresent())) {
+          mistakes.add(
+              "item '"
+                  + item.id()
+                  + "' must have what the pool's items have ("
+                  + String.join(", ", pool.columns())
+                  + (pictures.isPresent() ? "; a picture, with or without them" : "")
+                  + ")");
+        }
+        pictures
+            .flatMap(columns -> picture(item.content()).flatMap(columns::objection))
+            .ifPresent(why -> mistakes.add("the picture of item '" + item.id() + "': " + why));
+        items.putIfAbsent(item.id(), new Item(item.id(), item.content()));
+        add(item.id(), new Known(known.label(), "the campaign file"));
       }
-      items.putIfAbsent(item.id(), new Item(item.id(), item.content()));
-      add(item.id(), new Known(item.label(), "the campaign file"));
     }
   }
 
-  private static boolean ofThePoolsKind(ItemContent content, PoolPlan pool) {
+  private static Optional<Picture> picture(ItemContent content) {
+    return content instanceof ItemContent.Features features ? features.picture() : Optional.empty();
+  }
+
+  /** Whether it looks like the others: what looks different would be no secret. */
+  private static boolean ofThePoolsKind(ItemContent content, PoolPlan pool, boolean pictures) {
     return switch (content) {
       case ItemContent.Features features ->
-          features.values().size()
-              == (pool.embeddingSize() > 0 ? pool.embeddingSize() : pool.columns().size());
+          features.picture().isPresent() == pictures
+              && ((pictures && features.values().size() == 0)
+                  || features.values().size()
+                      == (pool.embeddingSize() > 0 ? pool.embeddingSize() : pool.columns().size()));
       case ItemContent.Text text -> pool.embeddingSize() == 0 && pool.columns().size() == 1;
       case ItemContent.Tokens tokens -> false;
     };

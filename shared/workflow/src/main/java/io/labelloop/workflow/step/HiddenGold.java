@@ -2,8 +2,6 @@ package io.labelloop.workflow.step;
 
 import io.labelloop.annotation.Annotation;
 import io.labelloop.annotation.AnnotatorId;
-import io.labelloop.campaign.GoldSpec;
-import io.labelloop.campaign.WorkforceType;
 import io.labelloop.consolidation.GoldLabels;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
@@ -55,16 +53,11 @@ public final class HiddenGold {
   }
 
   private static int wanted(Campaign campaign, int round, List<Wave.Asked> questions) {
-    double share = campaign.spec().workforce().gold().map(GoldSpec::share).orElse(0.0);
-    if (share == 0
-        || questions.isEmpty()
-        || campaign.spec().workforce().type() == WorkforceType.PORTAL
-        || campaign.batch(round).stream().anyMatch(item -> item.stream() == Stream.AUDIT)) {
+    if (campaign.batch(round).stream().anyMatch(item -> item.stream() == Stream.AUDIT)) {
       return 0;
     }
     int answers = questions.stream().mapToInt(Wave.Asked::annotations).sum();
-    long items = Math.round(share / (1 - share) * answers / annotations(campaign));
-    return (int) Math.min(Math.max(1, items), campaign.gold().size());
+    return Math.min(campaign.spec().workforce().goldAmong(answers), campaign.gold().size());
   }
 
   private static int annotations(Campaign campaign) {

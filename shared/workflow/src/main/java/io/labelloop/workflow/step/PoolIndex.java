@@ -7,7 +7,9 @@ import io.labelloop.pool.RejectedLine;
 import io.labelloop.pool.Shard;
 import io.labelloop.workflow.document.ShardIndex;
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -92,32 +94,40 @@ final class PoolIndex {
     }
   }
 
-  /** Every occurrence of the ids that occur more than once. */
+  /** Every occurrence of the ids that occur more than once. Takes 8 bytes an item of the pool. */
   List<DuplicateIds.Occurrence> repeated() {
-    Set<Long> seen = new HashSet<>();
-    Set<Long> twice = new HashSet<>();
-    var hashes = new ArrayList<ByteBuffer>();
+    long items = indices(shards).stream().mapToLong(ShardIndex::accepted).sum();
+    LongBuffer all = LongBuffer.allocate(Math.toIntExact(items));
     for (Shard shard : shards) {
-      ByteBuffer ids =
-          ByteBuffer.wrap(campaign.documents().getBytes(campaign.keys().shardIds(shard.index())));
-      hashes.add(ids);
-      for (int i = 0; i < ids.capacity(); i += 2 * Long.BYTES) {
-        if (!seen.add(ids.getLong(i))) {
-          twice.add(ids.getLong(i));
-        }
+      LongBuffer ids = ids(shard);
+      for (int i = 0; i < ids.limit(); i += 2) {
+        all.put(ids.get(i));
+      }
+    }
+    Set<Long> twice = new HashSet<>();
+    long[] sorted = all.array();
+    Arrays.sort(sorted);
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] == sorted[i - 1]) {
+        twice.add(sorted[i]);
       }
     }
     var occurrences = new ArrayList<DuplicateIds.Occurrence>();
-    for (int shard = 0; shard < hashes.size() && !twice.isEmpty(); shard++) {
-      ByteBuffer ids = hashes.get(shard);
-      for (int i = 0; i < ids.capacity(); i += 2 * Long.BYTES) {
-        if (twice.contains(ids.getLong(i))) {
-          occurrences.add(
-              new DuplicateIds.Occurrence(ids.getLong(i), ids.getLong(i + Long.BYTES), shard));
+    for (int shard = 0; shard < shards.size() && !twice.isEmpty(); shard++) {
+      LongBuffer ids = ids(shards.get(shard));
+      for (int i = 0; i < ids.limit(); i += 2) {
+        if (twice.contains(ids.get(i))) {
+          occurrences.add(new DuplicateIds.Occurrence(ids.get(i), ids.get(i + 1), shard));
         }
       }
     }
     return occurrences;
+  }
+
+  /** The pairs of hashes, of id and content, that {@link IndexShard} stored. */
+  private LongBuffer ids(Shard shard) {
+    return ByteBuffer.wrap(campaign.documents().getBytes(campaign.keys().shardIds(shard.index())))
+        .asLongBuffer();
   }
 
   /**

@@ -10,6 +10,7 @@ import io.labelloop.query.Candidate;
 import io.labelloop.query.InformationDensity;
 import io.labelloop.query.PoolView;
 import io.labelloop.query.Prediction;
+import io.labelloop.query.ProbabilityAcquisition;
 import io.labelloop.query.QueryStrategy;
 import io.labelloop.workflow.document.ScoredItem;
 import java.util.Arrays;
@@ -73,6 +74,13 @@ final class RoundScorer implements ItemScorer {
         acquisition.score(candidate),
         Arrays.stream(candidate.prediction().probabilities()).boxed().toList(),
         item.content());
+  }
+
+  @Override
+  public Optional<Compiled> compiled() {
+    return acquisition instanceof ProbabilityAcquisition simple
+        ? model.flatMap(Classifier::compile).map(scorer -> new Compiled(scorer, simple))
+        : Optional.empty();
   }
 
   private static Vector meanDirection(Campaign campaign, int round, FeatureSpace features) {

@@ -1,11 +1,9 @@
 package io.labelloop.workflow.step;
 
 import io.labelloop.pool.ItemId;
-import io.labelloop.pool.Sample;
+import io.labelloop.pool.PoolReader;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.ScoredItem;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -43,31 +41,17 @@ public final class ScoreShard implements Step<ScoreShard.Input, Done> {
     Set<ItemId> taken = campaign.taken(round);
     ItemScorer scorer = ItemScorer.of(campaign, round);
 
-    // an id occurs once by now, so no content has to be compared
-    var best =
-        new Sample<ScoredItem>(
-            Strategies.candidates(campaign, round),
-            Strategies.ranking(campaign, round),
-            ScoredItem::id,
-            item -> 0);
-    var random =
-        new Sample<ScoredItem>(
-            Strategies.uniformCandidates(campaign, round),
-            Comparator.comparing(ScoredItem::id, Strategies.random(campaign, round)),
-            ScoredItem::id,
-            item -> 0);
+    var kept = new ShardCandidates(campaign, round, scorer.compiled());
+    PoolReader.Screen screen = kept.canScreen() ? kept : PoolReader.Screen.NONE;
     new CampaignPool(campaign)
         .forEachItem(
             input.shard(),
+            screen,
             item -> {
               if (!taken.contains(item.id())) {
-                ScoredItem scored = scorer.score(item);
-                best.add(scored);
-                random.add(scored.as(ScoredItem.Pick.RANDOM));
+                kept.add(scorer.score(item));
               }
             });
-    var all = new ArrayList<>(best.toList());
-    all.addAll(random.toList());
-    return all;
+    return kept.toList();
   }
 }

@@ -15,12 +15,12 @@ import io.labelloop.workflow.document.BanditDraw;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ScoredItem;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -121,8 +121,8 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
   private static List<BatchItem> laterBatch(Campaign campaign, int round) {
     CampaignSpec spec = campaign.spec();
     QuerySpec query = spec.query();
-    List<ScoredItem> random = merged(campaign, round, ScoredItem.Pick.RANDOM);
-    random.sort(Comparator.comparing(ScoredItem::id, Strategies.random(campaign, round)));
+    ShardCandidates merged = merged(campaign, round);
+    List<ScoredItem> random = merged.drawn();
     int randomItems = Strategies.randomItems(query);
 
     List<BatchItem> batch = certification(campaign, round);
@@ -133,7 +133,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
       batch.add(batchItem(spec, item.item(), Stream.RANDOM));
     }
     if (campaign.isSequence()) {
-      proposed(campaign, round, random).stream()
+      merged.toList().stream()
           .filter(item -> !chosen.contains(item.id()))
           .limit(Math.max(0, room - batch.size()))
           .forEach(item -> batch.add(batchItem(spec, item.item(), Stream.QUERY)));
@@ -143,7 +143,7 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
     QueryStrategy strategy = Strategies.of(campaign, round);
     Map<ItemId, Item> contents = new LinkedHashMap<>();
     var candidates = new ArrayList<Candidate>();
-    for (ScoredItem item : proposed(campaign, round, random)) {
+    for (ScoredItem item : merged.toList()) {
       if (!chosen.contains(item.id()) && contents.put(item.id(), item.item()) == null) {
         candidates.add(scorer.candidate(item.item()));
       }
@@ -164,30 +164,20 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
         item.id(), stream, spec.workforce().annotationsPerItem().min(), item.content());
   }
 
-  /** What the shards proposed; missing results of a shard are an error, not an empty shard. */
-  private static List<ScoredItem> merged(Campaign campaign, int round, ScoredItem.Pick pick) {
-    var all = new ArrayList<ScoredItem>();
-    int shards = campaign.pool().plan(round).shards().size();
-    for (int shard = 0; shard < shards; shard++) {
-      campaign.documents().getLines(campaign.keys().scores(round, shard), ScoredItem.class).stream()
-          .filter(item -> item.pick() == pick)
-          .forEach(all::add);
-    }
-    return all;
-  }
-
   /**
    * The best of all shards and the uniformly drawn of the whole pool, so that the candidates do not
-   * depend on how the pool was split.
+   * depend on how the pool was split; missing results of a shard are an error, not an empty shard.
+   * One shard's results are in memory at a time.
    */
-  private static List<ScoredItem> proposed(Campaign campaign, int round, List<ScoredItem> random) {
-    List<ScoredItem> items = merged(campaign, round, ScoredItem.Pick.INFORMATIVE);
-    items.sort(Strategies.ranking(campaign, round));
-    var proposed =
-        new ArrayList<>(
-            items.subList(0, Math.min(items.size(), Strategies.candidates(campaign, round))));
-    proposed.addAll(
-        random.subList(0, Math.min(random.size(), Strategies.uniformCandidates(campaign, round))));
-    return proposed;
+  private static ShardCandidates merged(Campaign campaign, int round) {
+    var merged = new ShardCandidates(campaign, round, Optional.empty());
+    int shards = campaign.pool().plan(round).shards().size();
+    for (int shard = 0; shard < shards; shard++) {
+      campaign
+          .documents()
+          .getLines(campaign.keys().scores(round, shard), ScoredItem.class)
+          .forEach(merged::merge);
+    }
+    return merged;
   }
 }

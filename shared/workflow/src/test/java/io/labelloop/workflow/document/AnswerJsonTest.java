@@ -8,10 +8,12 @@ import io.labelloop.annotation.Answer;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
+import io.labelloop.pool.Picture;
 import io.labelloop.sequence.TagSequence;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AnswerJsonTest {
@@ -55,6 +57,19 @@ class AnswerJsonTest {
             new ItemId("a"), new Answer.TagAnswer(TagSequence.of(3)), 0.5, 1),
         ConsolidatedLabels.Label.class,
         "{\"item\":\"a\",\"tags\":[3],\"confidence\":0.5,\"annotations\":1}");
+  }
+
+  @Test
+  void picture_isStoredBesideTheNumbers() {
+    String stored =
+        "{\"id\":\"a\",\"content\":{\"features\":[1.0],\"picture\":\"x.png\",\"alt\":\"a tern\"}}";
+    Item item = JsonCodec.read(stored.getBytes(StandardCharsets.UTF_8), Item.class);
+    assertThat(((ItemContent.Features) item.content()).picture())
+        .contains(new Picture("x.png", Optional.of("a tern")));
+    assertThat(
+            new String(JsonCodec.document(item), StandardCharsets.UTF_8)
+                .replaceAll("\\n| (?!tern)", ""))
+        .isEqualTo(stored);
   }
 
   @Test

@@ -28,7 +28,14 @@ class PortalTemplateTest {
       assertThat(written).as(key).anyMatch(p -> p.matcher(key).matches());
       assertThat(read).as(key).anyMatch(p -> p.matcher(key).matches());
     }
-    for (String key : List.of(keys.spec(), keys.poolPlan(), keys.summary())) {
+    for (String key :
+        List.of(
+            keys.spec(),
+            keys.poolPlan(),
+            keys.gold(),
+            keys.summary(),
+            "campaigns/a/pool/birds/7.png",
+            "campaigns/a/pool/8.jpeg")) {
       assertThat(read).as(key).anyMatch(p -> p.matcher(key).matches());
       assertThat(written).as(key).noneMatch(p -> p.matcher(key).matches());
     }

@@ -81,7 +81,7 @@ final class SmallCampaign {
 
   /**
    * The campaign with automatic labels, so that the audit's steps run as well, with a growing pool,
-   * and with a bandit over a committee, which have documents of their own.
+   * gold items, and a bandit over a committee, which have documents of their own.
    */
   private static byte[] withEverything() {
     return new String(file(), StandardCharsets.UTF_8)
@@ -90,10 +90,21 @@ final class SmallCampaign {
             "\"batchSize\": 10",
             "\"batchSize\": 10, \"strategy\":"
                 + " {\"type\": \"bandit\", \"of\": [\"vote-entropy\"], \"validation\": 20}")
+        .replace("\"max\": 3}", "\"max\": 3}, \"gold\": {\"items\": [" + gold() + "]}")
         .replace(
             "\"seed\": 11",
             "\"autoLabel\": {\"precision\": 0.8, \"confidence\": 0.8}, \"seed\": 11")
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String gold() {
+    return IntStream.range(0, 6)
+        .mapToObj(
+            i ->
+                i % 2 == 0
+                    ? "{\"id\": \"gold-" + i + "\", \"features\": [1, 1], \"label\": \"plus\"}"
+                    : "{\"id\": \"gold-" + i + "\", \"features\": [-1, -1], \"label\": \"minus\"}")
+        .collect(Collectors.joining(","));
   }
 
   /** The pool's files by their names: two clusters of numbers, told apart by the sign of x + y. */

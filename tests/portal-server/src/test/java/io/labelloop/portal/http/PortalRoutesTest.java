@@ -68,6 +68,7 @@ class PortalRoutesTest {
         "POST | guidelines/seen | {\"version\": \"abc\"} | 204",
         "GET | preferences | | 200",
         "PUT | preferences | {} | 200",
+        "GET | pictures/X | | 404",
         "GET | manage/overview | | M 200",
         "GET | manage/items | | M 200",
         "GET | manage/people | | M 200",
@@ -78,7 +79,8 @@ class PortalRoutesTest {
         "DELETE | manage/invitations/XXXXXXXXXXXXXXXX | | M 404",
         "POST | manage/pause | {\"paused\": false} | M 204",
         "GET | manage/guidelines | | M 200",
-        "PUT | manage/guidelines | {\"short\": \"s\"} | M 200",
+        "PUT | manage/guidelines | {\"short\": \"s\", \"version\": \"another\"} | M 409",
+        "POST | manage/guidelines/preview | {\"full\": \"*f*\"} | M 200",
         "GET | manage/export.jsonl | | M 200",
         "GET | manage/export.csv | | M 200",
         "GET | manage/export.conll | | M 404"
@@ -191,6 +193,24 @@ class PortalRoutesTest {
   }
 
   @Test
+  void staticFiles_asPagesNameThem_areKeptForGoodAndOthersAskedForAgain() throws Exception {
+    String page = stranger.send("GET", "/join", "").body();
+    String named = page.replaceAll("(?s).*\"(/portal/v-[0-9a-f]{12}/join.js)\".*", "$1");
+    HttpResponse<String> file = stranger.send("GET", named, "");
+    assertThat(file.statusCode()).isEqualTo(200);
+    assertThat(file.headers().firstValue("Content-Type").orElseThrow()).contains("javascript");
+    assertThat(file.headers().firstValue("Cache-Control"))
+        .contains("public, max-age=31536000, immutable");
+    String old = named.replaceAll("v-[0-9a-f]{12}", "v-000000000000");
+    assertThat(stranger.send("GET", old, "").body()).isEqualTo(file.body());
+    for (String other : List.of(old, "/portal/join.js", "/join", named.replace("join", "none"))) {
+      assertThat(stranger.send("GET", other, "").headers().firstValue("Cache-Control"))
+          .as(other)
+          .contains("no-store");
+    }
+  }
+
+  @Test
   void join_setsACookieThatScriptsAndOtherSitesCannotUse() throws Exception {
     HttpResponse<String> answer =
         PortalClient.tryToJoin(portal.address(), portal.annotatorsCode(), "Cy", false);
@@ -224,9 +244,9 @@ class PortalRoutesTest {
   }
 
   @Test
-  void body_overSixtyFourKibibytes_isRefused() throws Exception {
+  void body_overHalfAMebibyte_isRefused() throws Exception {
     assertThat(
-            ann.send("POST", "/api/birds/next", "{\"tab\": \"" + "x".repeat(70_000) + "\"}")
+            ann.send("POST", "/api/birds/next", "{\"tab\": \"" + "x".repeat(600_000) + "\"}")
                 .statusCode())
         .isEqualTo(413);
   }

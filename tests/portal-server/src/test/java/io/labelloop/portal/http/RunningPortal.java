@@ -7,8 +7,10 @@ import io.labelloop.local.LocalPortalSecret;
 import io.labelloop.local.LocalRegistries;
 import io.labelloop.local.LocalWorkspace;
 import io.labelloop.local.PortalProcess;
+import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
+import io.labelloop.pool.Picture;
 import io.labelloop.portal.Portal;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.PoolPlan;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** The packaged portal as a process, and the workspace that it serves. */
@@ -100,8 +103,15 @@ final class RunningPortal implements AutoCloseable {
 
   /** Makes a workspace of a campaign of texts that has begun. */
   static LocalWorkspace workspace(Path directory, String portalSection) throws IOException {
+    return workspace(directory, "\"location\": \"p.jsonl\"", portalSection);
+  }
+
+  static LocalWorkspace workspace(Path directory, String pool, String portalSection)
+      throws IOException {
     byte[] file =
-        ("{\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}, \"stop\": {\"maxRounds\": 3},"
+        ("{\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {"
+                + pool
+                + "}, \"stop\": {\"maxRounds\": 3},"
                 + "\"workforce\": {\"type\": \"portal\", \"pricePerAnnotation\": \"1 USD\", \"portal\": {"
                 + portalSection
                 + "}}}")
@@ -157,6 +167,23 @@ final class RunningPortal implements AutoCloseable {
   }
 
   static LabelingJob job(LocalWorkspace workspace, int items, int wanted) {
+    return job(workspace, items, wanted, i -> new ItemContent.Text("text " + i));
+  }
+
+  /** A job about pictures, each of which says its location as its text. */
+  static LabelingJob pictures(LocalWorkspace workspace, List<String> locations) {
+    return job(
+        workspace,
+        locations.size(),
+        9,
+        i ->
+            new ItemContent.Features(
+                DenseVector.of(i),
+                Optional.of(new Picture(locations.get(i), Optional.of(locations.get(i))))));
+  }
+
+  private static LabelingJob job(
+      LocalWorkspace workspace, int items, int wanted, IntFunction<ItemContent> contents) {
     return new LabelingJob(
         workspace.keys().job(1, 1),
         "which?",
@@ -165,7 +192,7 @@ final class RunningPortal implements AutoCloseable {
             .mapToObj(
                 i ->
                     new LabelingJob.Question(
-                        new ItemId("i" + i), new ItemContent.Text("text " + i), wanted, List.of()))
+                        new ItemId("i" + i), contents.apply(i), wanted, List.of()))
             .toList(),
         Duration.ofDays(14));
   }

@@ -63,6 +63,17 @@ final class Annotator implements AutoCloseable {
     return annotator;
   }
 
+  /** A person who comes in by an invitation and sees their first item. */
+  static Annotator joined(
+      Chromium chromium, String invitation, String name, Browser.NewContextOptions how) {
+    Annotator annotator = at(chromium, invitation, how);
+    annotator.page.locator("#name").fill(name);
+    annotator.press("Enter");
+    annotator.page.waitForURL("**/c/*");
+    annotator.seesAnItem();
+    return annotator;
+  }
+
   /** The same person in one more tab, or in a browser that a test has opened itself. */
   static Annotator in(BrowserContext context, String url) {
     Annotator annotator = new Annotator(context, false);

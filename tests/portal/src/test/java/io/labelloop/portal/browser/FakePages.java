@@ -43,6 +43,7 @@ final class FakePages {
           engine
               .getTemplate("label")
               .data("campaign", PortalFake.CAMPAIGN, "modules", List.of(), "signIn", "")
+              .data("assets", "/portal")
               .render();
       send(exchange, 200, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
       return;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,14 @@ class KeysTest {
       }
       """;
 
+  private static final String MILLIS_OF_TWO_FRAMES =
+      """
+      () => new Promise((done) => {
+        const start = performance.now();
+        requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
+      })
+      """;
+
   @Test
   void goal01_oneKeyPress_storesOneAnswerAndFocusesTheNextItem(Chromium chromium)
       throws IOException {
@@ -46,25 +55,34 @@ class KeysTest {
   }
 
   @Test
-  void goal02_nextItem_isPaintedAtOnceDespiteASlowServer(Chromium chromium) throws IOException {
+  void goal02_nextItem_isPaintedWithin100MillisDespiteASlowServer(Chromium chromium)
+      throws IOException {
     int items = 200;
     try (PortalFake portal = new PortalFake(FakeCampaign.digits(items + 1));
         Annotator ann = Annotator.at(chromium, portal.labeling())) {
       portal.slowDownBy(300);
+      List<Double> frames = new ArrayList<>();
       for (int i = 0; i < items; i++) {
         ann.answer("5");
+        if (i % 4 == 0) {
+          frames.add(((Number) ann.page().evaluate(MILLIS_OF_TWO_FRAMES)).doubleValue());
+        }
       }
       ann.seesAnItem();
-      List<?> waits = (List<?>) ann.page().evaluate(MILLIS_FROM_KEY_TO_PAINT);
-      List<Double> sorted =
-          waits.stream().map(wait -> ((Number) wait).doubleValue()).sorted().toList();
-      assertThat(sorted).hasSize(items);
-      // Healthy: two frames, 20 to 60 ms. Failure, without items ahead: more than the server's 300
-      // ms.
-      // The median stands for all, since a machine that compiles at the same time delays some
-      // frames.
-      assertThat(sorted.get(items / 2)).isLessThan(100);
+      List<Double> waits =
+          ((List<?>) ann.page().evaluate(MILLIS_FROM_KEY_TO_PAINT))
+              .stream().map(wait -> ((Number) wait).doubleValue()).toList();
+      assertThat(waits).hasSize(items);
+      // Healthy: two frames, 20 to 60 ms. Failure, without items ahead: more than the server's 300.
+      assertThat(quantile(waits, 0.5)).isLessThan(100);
+      // A machine that does much else delays the frames of any page: then the bar is three times
+      // what two frames without any work take in the same minute, which is 100 on a quiet one.
+      assertThat(quantile(waits, 0.95)).isLessThan(Math.max(100, 3 * quantile(frames, 0.95)));
     }
+  }
+
+  private static double quantile(List<Double> values, double share) {
+    return values.stream().sorted().toList().get((int) (values.size() * share));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A campaign that runs in a process of its own, as {@code ./labelloop run} does it, with its real
@@ -38,6 +39,16 @@ final class ServedCampaign implements AutoCloseable {
 
   /** Runs the campaign of this file in this workspace, from wherever it stands. */
   static ServedCampaign run(Path campaign, Path workspace) throws IOException {
+    return run(campaign, workspace, freePort(), workspace.resolveSibling("clock"));
+  }
+
+  /**
+   * The same at a port of one's own, and with a clock that can be moved.
+   *
+   * @param clock a file with the seconds by which the server is ahead, if it exists
+   */
+  static ServedCampaign run(Path campaign, Path workspace, int port, Path clock)
+      throws IOException {
     Path jars = ROOT.resolve("infra/local/target");
     String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
     List<String> command =
@@ -55,13 +66,15 @@ final class ServedCampaign implements AutoCloseable {
             "--workspace",
             workspace.toString(),
             "--port",
-            Integer.toString(freePort()));
-    var served = new ServedCampaign(new ProcessBuilder(command).redirectErrorStream(true).start());
+            Integer.toString(port));
+    var process = new ProcessBuilder(command).redirectErrorStream(true);
+    process.environment().put("LABELLOOP_PORTAL_CLOCK", clock.toString());
+    var served = new ServedCampaign(process.start());
     served.waitUntilAnnounced();
     return served;
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
@@ -156,6 +169,21 @@ final class ServedCampaign implements AutoCloseable {
         """
             + rest
             + "}");
+  }
+
+  /** Gold items of the example's digits that no campaign of a test has in its pool. */
+  static String goldDigits(int from, int items) throws IOException {
+    List<String> rows = Files.readAllLines(ROOT.resolve("examples/digits/digits.csv"));
+    return rows.subList(from, from + items).stream()
+        .map(row -> List.of(row.split(",")))
+        .map(
+            row ->
+                "{\"id\": \"gold-%s\", \"features\": [%s], \"label\": \"%s\"}"
+                    .formatted(
+                        row.getFirst(),
+                        String.join(", ", row.subList(1, row.size() - 1)),
+                        row.getLast()))
+        .collect(Collectors.joining(", "));
   }
 
   @Override

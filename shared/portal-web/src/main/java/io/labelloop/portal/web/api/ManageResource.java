@@ -2,7 +2,6 @@ package io.labelloop.portal.web.api;
 
 import io.labelloop.campaign.TaskType;
 import io.labelloop.portal.Disputes;
-import io.labelloop.portal.Guidelines;
 import io.labelloop.portal.Invitation;
 import io.labelloop.portal.PeopleFigures;
 import io.labelloop.portal.Portal;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -225,38 +223,6 @@ public class ManageResource {
       throw PortalProblem.wrong("/paused is missing");
     }
     portal().pause(pause.paused());
-  }
-
-  /** Guidelines in their source. */
-  public record GuidelinesSource(
-      @com.fasterxml.jackson.annotation.JsonProperty("short") @Nullable String shortText,
-      @Nullable String full,
-      @Nullable String version) {
-    static GuidelinesSource of(Guidelines.Text text) {
-      return new GuidelinesSource(text.shortText(), text.full(), text.version());
-    }
-  }
-
-  @GET
-  @Path("guidelines")
-  public GuidelinesSource guidelines() {
-    return GuidelinesSource.of(portal().guidelines().current());
-  }
-
-  @PUT
-  @Path("guidelines")
-  public GuidelinesSource guidelines(byte[] body) {
-    GuidelinesSource source = PortalMapper.read(body, GuidelinesSource.class);
-    try {
-      return GuidelinesSource.of(
-          portal()
-              .guidelines()
-              .change(
-                  Optional.ofNullable(source.shortText()).orElse(""),
-                  Optional.ofNullable(source.full()).orElse("")));
-    } catch (IllegalArgumentException wrong) {
-      throw PortalProblem.wrong(String.valueOf(wrong.getMessage()));
-    }
   }
 
   @GET

@@ -19,21 +19,28 @@ public class LabelingPage {
   /** What the page's script imports, so that the browser asks for all of it at once. */
   private static final List<String> MODULES =
       List.of(
+          "answers.js",
           "api.js",
           "attention.js",
           "choices.js",
+          "comfort.js",
           "content.js",
           "desk.js",
           "dialogs.js",
+          "feedback.js",
+          "guidance.js",
           "idle.js",
+          "keyboard.js",
           "keys.js",
           "notices.js",
           "outbox.js",
           "past.js",
           "queue.js",
+          "signing.js",
           "spans.js",
           "storage.js",
-          "tabs.js");
+          "tabs.js",
+          "undoing.js");
 
   private final Instance<OtherSignIn> other;
 

@@ -1,6 +1,8 @@
 package io.labelloop.portal.web.page;
 
+import io.labelloop.campaign.TaskType;
 import io.labelloop.portal.web.OtherSignIn;
+import io.labelloop.portal.web.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -33,17 +35,20 @@ public class ManagersPage {
           OVERVIEW,
           new Tab("disputes", "/disputes", "Disputes"),
           new Tab("people", "/people", "People"),
+          new Tab("guidelines", "/guidelines", "Guidelines"),
           INVITATIONS,
           new Tab("export", "/export", "Export"));
 
   private static final Tab ITEMS = new Tab("items", "/items", "Items");
 
+  private final SignedIn signedIn;
   private final List<Tab> tabs;
 
   /**
    * @param other where people sign in another way, nobody is invited here
    */
-  public ManagersPage(Instance<OtherSignIn> other) {
+  public ManagersPage(SignedIn signedIn, Instance<OtherSignIn> other) {
+    this.signedIn = signedIn;
     this.tabs =
         TABS.stream().filter(tab -> !(other.isResolvable() && tab.equals(INVITATIONS))).toList();
   }
@@ -53,7 +58,7 @@ public class ManagersPage {
     private Templates() {}
 
     static native TemplateInstance manage(
-        String campaign, String page, String title, List<Tab> tabs);
+        String campaign, String page, String title, List<Tab> tabs, boolean sentences);
   }
 
   @GET
@@ -75,6 +80,7 @@ public class ManagersPage {
   }
 
   private TemplateInstance shown(String campaign, Tab tab) {
-    return Templates.manage(campaign, tab.page(), tab.title(), tabs);
+    boolean sentences = signedIn.portal().campaign().task().type() == TaskType.SEQUENCE;
+    return Templates.manage(campaign, tab.page(), tab.title(), tabs, sentences);
   }
 }
