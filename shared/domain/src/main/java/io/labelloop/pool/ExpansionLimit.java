@@ -53,7 +53,7 @@ final class ExpansionLimit extends FilterInputStream {
   private void count(long bytes) throws IOException {
     given += bytes;
     if (given > limit) {
-      throw new IOException(
+      throw new UnacceptableFileException(
           "it expands to more than "
               + limit
               + " bytes, which is "

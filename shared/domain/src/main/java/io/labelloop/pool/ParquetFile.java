@@ -76,7 +76,7 @@ final class ParquetFile implements AutoCloseable {
         ColumnMetaData column = chunk.metaData();
         String place = "row group " + i + ", column '" + column.pathInSchema() + "'";
         if (!CODECS.contains(column.codec())) {
-          throw new IOException(
+          throw new UnacceptableFileException(
               place
                   + " is compressed by "
                   + column.codec()
@@ -85,7 +85,7 @@ final class ParquetFile implements AutoCloseable {
         long expanded = column.totalUncompressedSize();
         if (expanded > MOST_CHUNK
             || expanded > ExpansionLimit.limit(Math.max(0, column.totalCompressedSize()))) {
-          throw new IOException(
+          throw new UnacceptableFileException(
               place
                   + " expands from "
                   + column.totalCompressedSize()

@@ -310,7 +310,7 @@ class OutsideInputTest {
   }
 
   @Test
-  void pool_ofABomb_isRejectedLineByLineInBoundedMemory() throws IOException {
+  void pool_ofABomb_isRefusedByNameBeforeMoneyIsSpent() throws IOException {
     Path own = folder.resolve("bomb");
     List<String> lines = new ArrayList<>();
     IntStream.range(0, 60).forEach(i -> lines.add(line("calm-" + i, "calm words " + i % 7)));
@@ -318,10 +318,13 @@ class OutsideInputTest {
     // 50 MB of one line in 50 kB
     Files.write(own.resolve("pool/part-1.jsonl.gz"), gzip(50_000_000));
     LocalEngine.Ended ended = run(campaign, own.resolve("ws"), 1);
-    assertThat(ended).isInstanceOf(LocalEngine.Ended.Finished.class);
-    var summary = ((LocalEngine.Ended.Finished) ended).summary();
-    assertThat(summary.items()).isEqualTo(60);
-    assertThat(summary.rejected()).isEqualTo(1);
+    assertThat(ended).isInstanceOf(LocalEngine.Ended.Failed.class);
+    var failed = (LocalEngine.Ended.Failed) ended;
+    assertThat(failed.inputIsWrong()).isTrue();
+    assertThat(failed.problem().cause())
+        .contains("part-1.jsonl.gz' cannot be read: it expands to more than")
+        .contains("compress less, or split the file");
+    assertThat(failed.summary().annotations()).isZero();
   }
 
   private static byte[] gzip(int zeros) throws IOException {

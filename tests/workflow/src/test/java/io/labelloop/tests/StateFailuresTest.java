@@ -66,12 +66,16 @@ class StateFailuresTest {
     }
   }
 
-  /** Fails one state's calls. */
-  private record Failing(String machine, String state, String error, AtomicInteger left)
+  /** Fails one state's calls; the pool grows in the first round. */
+  private record Failing(
+      String machine, String state, String error, AtomicInteger left, Path newFile)
       implements Surroundings {
     @Override
     public ServiceCalls calls() {
       return (callingMachine, callingState, call) -> {
+        if (callingState.equals("EvaluateRound") && !Files.exists(newFile)) {
+          Files.write(newFile, pool(340).subList(300, 340));
+        }
         // nothing is cleaned up unless something else fails first
         if (state.equals(CLEAN_UP) && callingState.equals("TrainModel")) {
           throw new FunctionError("java.lang.OutOfMemoryError", "the test says so");
@@ -100,12 +104,12 @@ class StateFailuresTest {
   void runUndisturbed() throws IOException {
     // small, and with every state in it: rounds, an audit, automatic labels
     String json =
-        campaignJson("{\"maxRounds\": 2, \"budget\": \"400 USD\"}", "")
+        campaignJson("{\"maxRounds\": 2, \"budget\": \"400 USD\"}", ", \"growing\": true")
             .replace(
                 "\"seed\": 11",
                 "\"autoLabel\": {\"precision\": 0.7, \"annotationsPerItem\": 3}, \"seed\": 11");
     campaign = write(folder, json, List.of(pool(300)));
-    assertThat(run(Surroundings.CALM)).isInstanceOf(LocalEngine.Ended.Finished.class);
+    assertThat(run(failing("", "", "", 0))).isInstanceOf(LocalEngine.Ended.Finished.class);
     labels = last().getOrDefault(LABELS, "");
   }
 
@@ -117,8 +121,14 @@ class StateFailuresTest {
     return documents(workspace());
   }
 
-  private LocalEngine.Ended run(Surroundings surroundings) throws IOException {
+  private Failing failing(String machine, String state, String error, int times) {
+    return new Failing(
+        machine, state, error, new AtomicInteger(times), folder.resolve("pool/part-1.jsonl"));
+  }
+
+  private LocalEngine.Ended run(Failing surroundings) throws IOException {
     runs.incrementAndGet();
+    Files.deleteIfExists(surroundings.newFile());
     try (LocalWorkspace opened =
         LocalWorkspace.prepare(
             workspace(),
@@ -158,7 +168,7 @@ class StateFailuresTest {
   private static final String SAME = "tried again; same labels";
 
   private String outcome(Caller caller, String error, int times) throws IOException {
-    var failing = new Failing(caller.machine(), caller.state(), error, new AtomicInteger(times));
+    Failing failing = failing(caller.machine(), caller.state(), error, times);
     LocalEngine.Ended ended = run(failing);
     Map<String, String> documents = last();
     String as = caller + " " + error;

@@ -2,6 +2,7 @@ package io.labelloop.workflow.document;
 
 import io.labelloop.pool.RejectedLine;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a first reading of a shard found.
@@ -10,9 +11,16 @@ import java.util.List;
  * @param accepted lines that are items, if their ids are not taken
  * @param rejects the other lines, at most {@value #MAX_REJECTS} of them
  * @param rejected how many lines were rejected
+ * @param unacceptable why the file cannot be a part of the pool, if it cannot
  */
 public record ShardIndex(
-    int version, int shard, long lines, long accepted, long rejected, List<RejectedLine> rejects) {
+    int version,
+    int shard,
+    long lines,
+    long accepted,
+    long rejected,
+    List<RejectedLine> rejects,
+    Optional<String> unacceptable) {
   public static final int VERSION = 1;
 
   /** Beyond this many, rejected lines of a shard are counted but not listed. */

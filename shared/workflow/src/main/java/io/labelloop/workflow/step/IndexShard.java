@@ -5,11 +5,14 @@ import io.labelloop.pool.Item;
 import io.labelloop.pool.PoolLine;
 import io.labelloop.pool.RejectedLine;
 import io.labelloop.pool.Sample;
+import io.labelloop.pool.UnacceptableFileException;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.ShardIndex;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a shard for the first time: counts, rejected lines, and samples from which the streams are
@@ -39,28 +42,38 @@ public final class IndexShard implements Step<ShardInput, Done> {
     var rejects = new ArrayList<RejectedLine>();
     var hashes = new ArrayList<long[]>();
     long[] rejected = new long[1];
-    long lines =
-        new CampaignPool(campaign)
-            .readFirst(
-                input.shard(),
-                line -> {
-                  switch (line) {
-                    case PoolLine.Accepted accepted -> {
-                      sample.add(accepted.item());
-                      certification.add(accepted.item());
-                      hashes.add(
-                          new long[] {
-                            DuplicateIds.hash(accepted.item().id()), accepted.contentHash()
-                          });
-                    }
-                    case PoolLine.Rejected bad -> {
-                      rejected[0]++;
-                      if (rejects.size() < ShardIndex.MAX_REJECTS) {
-                        rejects.add(bad.line());
+    long lines = 0;
+    Optional<String> unacceptable = Optional.empty();
+    try {
+      lines =
+          new CampaignPool(campaign)
+              .readFirst(
+                  input.shard(),
+                  line -> {
+                    switch (line) {
+                      case PoolLine.Accepted accepted -> {
+                        sample.add(accepted.item());
+                        certification.add(accepted.item());
+                        hashes.add(
+                            new long[] {
+                              DuplicateIds.hash(accepted.item().id()), accepted.contentHash()
+                            });
+                      }
+                      case PoolLine.Rejected bad -> {
+                        rejected[0]++;
+                        if (rejects.size() < ShardIndex.MAX_REJECTS) {
+                          rejects.add(bad.line());
+                        }
                       }
                     }
-                  }
-                });
+                  });
+    } catch (UncheckedIOException unread) {
+      if (!(unread.getCause() instanceof UnacceptableFileException)) {
+        throw unread;
+      }
+      // the step that merges the shards says it for all files at once
+      unacceptable = Optional.of(String.valueOf(unread.getMessage()));
+    }
     store(campaign, campaign.keys().shardSample(input.shard()), sample.toList());
     store(campaign, campaign.keys().shardCertification(input.shard()), certification.toList());
     campaign.documents().decideBytes(campaign.keys().shardIds(input.shard()), bytes(hashes));
@@ -70,7 +83,13 @@ public final class IndexShard implements Step<ShardInput, Done> {
         .decide(
             campaign.keys().shardIndex(input.shard()),
             new ShardIndex(
-                ShardIndex.VERSION, input.shard(), lines, hashes.size(), rejected[0], rejects),
+                ShardIndex.VERSION,
+                input.shard(),
+                lines,
+                hashes.size(),
+                rejected[0],
+                rejects,
+                unacceptable),
             ShardIndex.class);
     return Done.DONE;
   }

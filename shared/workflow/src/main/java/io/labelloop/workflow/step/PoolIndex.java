@@ -36,15 +36,26 @@ final class PoolIndex {
     return shards.subList(first, shards.size());
   }
 
-  /** What was found in some shards, in their order. */
+  /**
+   * What was found in some shards, in their order.
+   *
+   * @throws PoolProblemException naming each file that is of no kind that is read
+   */
   List<ShardIndex> indices(List<Shard> some) {
-    return some.stream()
-        .map(
-            shard ->
-                campaign
-                    .documents()
-                    .get(campaign.keys().shardIndex(shard.index()), ShardIndex.class))
-        .toList();
+    List<ShardIndex> indices =
+        some.stream()
+            .map(
+                shard ->
+                    campaign
+                        .documents()
+                        .get(campaign.keys().shardIndex(shard.index()), ShardIndex.class))
+            .toList();
+    List<String> unacceptable =
+        indices.stream().flatMap(index -> index.unacceptable().stream()).distinct().toList();
+    if (!unacceptable.isEmpty()) {
+      throw new PoolProblemException("/pool/location: " + String.join("; ", unacceptable));
+    }
+    return indices;
   }
 
   /** The uniform samples of some shards, one after another. */

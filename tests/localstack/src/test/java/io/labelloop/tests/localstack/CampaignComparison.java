@@ -88,6 +88,9 @@ final class CampaignComparison {
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z", "TIME")
         // tags are the store's: a hash of its own choice
         .replaceAll("&quot;[0-9a-f]{32,64}&quot;", "ETAG")
+        // how long an answer took follows from when it was asked for
+        .replaceAll("\"secondsPerAnswer\" : [0-9.]+", "\"secondsPerAnswer\" : SECONDS")
+        .replaceAll("<td>\\d+\\.\\d+</td><td>(\\d+)</td><td>", "<td>SECONDS</td><td>$1</td><td>")
         .replaceAll("\"execution\" ?: ?\"[^\"]+\"", "\"execution\":\"NAME\"");
   }
 

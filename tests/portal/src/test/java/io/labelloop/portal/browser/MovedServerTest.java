@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ class MovedServerTest {
     int port = ServedCampaign.freePort();
     ServedCampaign first = ServedCampaign.run(file, workspace, port, clock);
     try (Annotator ann = joined(chromium, first)) {
+      // until it has looked ahead
+      ann.page().waitForLoadState(LoadState.NETWORKIDLE);
       first.close();
       for (String key : List.of("3", "1", "2")) {
         ann.answer(key);
