@@ -188,11 +188,14 @@ final class ServedCampaign implements AutoCloseable {
 
   @Override
   public void close() {
+    // the portal is a process of its own, and ends a moment later than the run
+    List<ProcessHandle> portals = process.descendants().toList();
     process.destroy();
     try {
       if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
+      portals.forEach(portal -> portal.onExit().orTimeout(SECONDS_TO_END, TimeUnit.SECONDS).join());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
