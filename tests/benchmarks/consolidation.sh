@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Times Labelloop's consolidation beside crowd-kit on a million simulated answers, after showing that both agree.
 # usage: tests/benchmarks/consolidation.sh [FOLDER]   (default: tests/benchmarks/target/consolidation)
-# Prints the rows of docs/benchmarks/consolidation.md in about a quarter of an hour. Needs Maven, a JDK 21 or newer, Python 3 and PyPI; every program gets one core.
+# Prints the rows of docs/benchmarks/consolidation.md. Needs Maven, a JDK 21 or newer, Python 3 and PyPI; every program gets one core.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 mkdir -p "${1:-tests/benchmarks/target/consolidation}"
@@ -28,4 +28,4 @@ for _ in 1 2 3; do # forks
   done
 done
 # one thread for numpy's linear algebra, as for the others
-OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 one_core "$folder/venv/bin/python" tests/benchmarks/crowd_kit.py "$folder" --with-slow
+OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 one_core "$folder/venv/bin/python" tests/benchmarks/crowd_kit.py "$folder"
