@@ -1,7 +1,6 @@
 package io.labelloop.workflow.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.labelloop.workflow.port.ObjectStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,24 +49,21 @@ public record CampaignChanges(int version, List<Change> changes) {
   }
 
   /** Adds a change unless the last one says the same, by a conditional write. */
-  public static void append(ObjectStore objects, CampaignKeys keys, Change change) {
-    while (true) {
-      Optional<ObjectStore.StoredObject> stored = objects.get(keys.changes());
-      CampaignChanges before =
-          stored.map(found -> JsonCodec.read(found.content(), CampaignChanges.class)).orElse(NONE);
-      if (!before.changes.isEmpty() && before.changes.getLast().saysTheSame(change)) {
-        return;
-      }
-      var all = new ArrayList<>(before.changes);
-      all.add(change);
-      byte[] content = JsonCodec.document(new CampaignChanges(VERSION, all));
-      ObjectStore.PutResult result =
-          stored.isPresent()
-              ? objects.replaceIfUnchanged(keys.changes(), stored.get().etag(), content)
-              : objects.putIfAbsent(keys.changes(), content);
-      if (result instanceof ObjectStore.PutResult.Stored) {
-        return;
-      }
-    }
+  public static void append(DocumentStore documents, CampaignKeys keys, Change change) {
+    boolean unused =
+        documents.update(
+            keys.changes(),
+            stored -> {
+              CampaignChanges before =
+                  stored
+                      .map(content -> JsonCodec.read(content, CampaignChanges.class))
+                      .orElse(NONE);
+              if (!before.changes.isEmpty() && before.changes.getLast().saysTheSame(change)) {
+                return DocumentStore.Update.none(false);
+              }
+              var all = new ArrayList<>(before.changes);
+              all.add(change);
+              return DocumentStore.Update.of(new CampaignChanges(VERSION, all), true);
+            });
   }
 }

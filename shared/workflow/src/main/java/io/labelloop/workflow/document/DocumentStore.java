@@ -4,6 +4,7 @@ import io.labelloop.workflow.port.NoSuchObjectException;
 import io.labelloop.workflow.port.ObjectStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -83,6 +84,53 @@ public final class DocumentStore {
       case ObjectStore.PutResult.Stored stored -> content;
       case ObjectStore.PutResult.Exists exists -> exists.current().content();
     };
+  }
+
+  /**
+   * Changes a document that several writers change, by conditional writes only: who comes second is
+   * given what the first left, and decides again, so concurrent writers lose nothing.
+   *
+   * @param change may run several times, with newer content each time; nothing where the key has
+   *     none. Must not have other effects
+   * @return the answer that goes with what holds now
+   */
+  public <T> T update(String key, Function<Optional<byte[]>, Update<T>> change) {
+    Optional<ObjectStore.StoredObject> stored = objects.get(key);
+    while (true) {
+      Update<T> update = change.apply(stored.map(ObjectStore.StoredObject::content));
+      if (update.content().isEmpty()) {
+        return update.answer();
+      }
+      byte[] content = update.content().get();
+      ObjectStore.PutResult result =
+          stored.isPresent()
+              ? objects.replaceIfUnchanged(key, stored.get().etag(), content)
+              : objects.putIfAbsent(key, content);
+      switch (result) {
+        case ObjectStore.PutResult.Stored written -> {
+          return update.answer();
+        }
+        case ObjectStore.PutResult.Exists exists -> stored = Optional.of(exists.current());
+      }
+    }
+  }
+
+  /**
+   * What a writer makes of a document that it was given.
+   *
+   * @param content what is to be stored; none leaves the document as it is
+   * @param answer what the writer wants to know
+   */
+  public record Update<T>(Optional<byte[]> content, T answer) {
+    /** Leaves the document as it is. */
+    public static <T> Update<T> none(T answer) {
+      return new Update<>(Optional.empty(), answer);
+    }
+
+    /** Stores a document in its place. */
+    public static <T> Update<T> of(Object document, T answer) {
+      return new Update<>(Optional.of(JsonCodec.document(document)), answer);
+    }
   }
 
   /** Stores a document that may be written again, such as a report. */

@@ -18,7 +18,7 @@ public record StoredLedger(
     ObjectStore objects, String key, Optional<Money> budget, Currency currency) {
   /** The books as they are now. */
   public BudgetLedger read() {
-    return ledger(objects.get(key));
+    return ledger(new DocumentStore(objects).findBytes(key));
   }
 
   /**
@@ -28,27 +28,22 @@ public record StoredLedger(
    * @return the books as this change left them
    */
   public BudgetLedger update(UnaryOperator<BudgetLedger> change) {
-    while (true) {
-      Optional<ObjectStore.StoredObject> stored = objects.get(key);
-      BudgetLedger before = ledger(stored);
-      BudgetLedger after = change.apply(before);
-      if (stored.isPresent() && after.entries().size() == before.entries().size()) {
-        return after;
-      }
-      byte[] content = JsonCodec.document(LedgerDocument.of(after));
-      ObjectStore.PutResult result =
-          stored.isPresent()
-              ? objects.replaceIfUnchanged(key, stored.get().etag(), content)
-              : objects.putIfAbsent(key, content);
-      if (result instanceof ObjectStore.PutResult.Stored) {
-        return after;
-      }
-    }
+    return new DocumentStore(objects)
+        .update(
+            key,
+            stored -> {
+              BudgetLedger before = ledger(stored);
+              BudgetLedger after = change.apply(before);
+              return stored.isPresent() && after.entries().size() == before.entries().size()
+                  ? DocumentStore.Update.none(after)
+                  : DocumentStore.Update.of(LedgerDocument.of(after), after);
+            });
   }
 
-  private BudgetLedger ledger(Optional<ObjectStore.StoredObject> stored) {
-    byte[] content = stored.map(ObjectStore.StoredObject::content).orElse(LedgerDocument.EMPTY);
+  private BudgetLedger ledger(Optional<byte[]> stored) {
     return LedgerReplay.of(
-        budget, currency, JsonCodec.read(content, LedgerDocument.class).toEntries());
+        budget,
+        currency,
+        JsonCodec.read(stored.orElse(LedgerDocument.EMPTY), LedgerDocument.class).toEntries());
   }
 }

@@ -96,7 +96,7 @@ public final class ChangeCampaign {
   /** The records of a campaign that has ended are closed, their checksums taken. */
   private void append(Campaign campaign, CampaignChanges.Change change) {
     if (!documents.has(campaign.keys().checksums())) {
-      CampaignChanges.append(documents.objects(), campaign.keys(), change);
+      CampaignChanges.append(documents, campaign.keys(), change);
     }
   }
 

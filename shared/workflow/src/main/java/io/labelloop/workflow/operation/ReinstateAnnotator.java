@@ -8,7 +8,6 @@ import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Reinstatements;
 import io.labelloop.workflow.document.Suspension;
-import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.Campaigns;
 import java.time.InstantSource;
@@ -95,27 +94,21 @@ public final class ReinstateAnnotator {
 
   /** Adds an entry by a conditional write, unless somebody was faster, whose entry is returned. */
   private Optional<Reinstatements.Entry> record(CampaignKeys keys, Reinstatements.Entry entry) {
-    ObjectStore objects = documents.objects();
-    while (true) {
-      Optional<ObjectStore.StoredObject> stored = objects.get(keys.reinstatements());
-      Reinstatements before =
-          stored
-              .map(object -> JsonCodec.read(object.content(), Reinstatements.class))
-              .orElse(Reinstatements.NONE);
-      Optional<Reinstatements.Entry> faster = find(before, entry.annotator());
-      if (faster.isPresent()) {
-        return faster;
-      }
-      var entries = new ArrayList<>(before.entries());
-      entries.add(entry);
-      byte[] content = JsonCodec.document(new Reinstatements(Reinstatements.VERSION, entries));
-      ObjectStore.PutResult result =
-          stored.isPresent()
-              ? objects.replaceIfUnchanged(keys.reinstatements(), stored.get().etag(), content)
-              : objects.putIfAbsent(keys.reinstatements(), content);
-      if (result instanceof ObjectStore.PutResult.Stored) {
-        return Optional.empty();
-      }
-    }
+    return documents.update(
+        keys.reinstatements(),
+        stored -> {
+          Reinstatements before =
+              stored
+                  .map(content -> JsonCodec.read(content, Reinstatements.class))
+                  .orElse(Reinstatements.NONE);
+          Optional<Reinstatements.Entry> faster = find(before, entry.annotator());
+          if (faster.isPresent()) {
+            return DocumentStore.Update.none(faster);
+          }
+          var entries = new ArrayList<>(before.entries());
+          entries.add(entry);
+          return DocumentStore.Update.of(
+              new Reinstatements(Reinstatements.VERSION, entries), Optional.empty());
+        });
   }
 }

@@ -3,6 +3,7 @@ package io.labelloop.workflow.step;
 import io.labelloop.budget.Allotments;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.Finding;
+import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.port.ObjectStore;
 import java.util.Map;
@@ -113,27 +114,22 @@ public final class BudgetCeiling {
   private record Update(Allotments shares, Optional<Finding> answer) {}
 
   private Optional<Finding> update(Function<Allotments, Update> change) {
-    while (true) {
-      Optional<ObjectStore.StoredObject> stored = objects.get(KEY);
-      var before =
-          new Allotments(
-              ceiling.orElseThrow(),
-              new TreeMap<>(
-                  stored
-                      .map(found -> JsonCodec.read(found.content(), Shares.class).campaigns())
-                      .orElseGet(() -> new TreeMap<>(Map.of()))));
-      Update update = change.apply(before);
-      if (update.shares().equals(before)) {
-        return update.answer();
-      }
-      byte[] content = JsonCodec.document(new Shares(Shares.VERSION, update.shares().shares()));
-      ObjectStore.PutResult result =
-          stored.isPresent()
-              ? objects.replaceIfUnchanged(KEY, stored.get().etag(), content)
-              : objects.putIfAbsent(KEY, content);
-      if (result instanceof ObjectStore.PutResult.Stored) {
-        return update.answer();
-      }
-    }
+    return new DocumentStore(objects)
+        .update(
+            KEY,
+            stored -> {
+              var before =
+                  new Allotments(
+                      ceiling.orElseThrow(),
+                      new TreeMap<>(
+                          stored
+                              .map(content -> JsonCodec.read(content, Shares.class).campaigns())
+                              .orElseGet(() -> new TreeMap<>(Map.of()))));
+              Update update = change.apply(before);
+              return update.shares().equals(before)
+                  ? DocumentStore.Update.none(update.answer())
+                  : DocumentStore.Update.of(
+                      new Shares(Shares.VERSION, update.shares().shares()), update.answer());
+            });
   }
 }
