@@ -12,6 +12,7 @@ import io.labelloop.pool.Stream;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.Evaluation;
+import io.labelloop.workflow.document.Streams;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.LedgerBook;
@@ -66,8 +67,9 @@ final class RecordChecks {
     if (!campaign.documents().has(campaign.keys().streams())) {
       return;
     }
-    Set<ItemId> certification = Set.copyOf(campaign.streams().certification());
-    Set<ItemId> validation = Set.copyOf(campaign.streams().validation().orElse(List.of()));
+    Streams streams = campaign.streams();
+    Set<ItemId> certification = Set.copyOf(streams.certification());
+    Set<ItemId> validation = Set.copyOf(streams.validation().orElse(List.of()));
     var asked = new HashSet<ItemId>();
     for (int round = 1; round <= campaign.startedRounds(); round++) {
       for (BatchItem item : campaign.batch(round)) {

@@ -240,7 +240,8 @@ public final class Lineage {
   }
 
   private Optional<ItemStory.Proposal> proposal(ItemId item, int round) {
-    for (int shard = 0; shard < campaign.poolPlan().shards().size(); shard++) {
+    int shards = campaign.poolPlan().shards().size();
+    for (int shard = 0; shard < shards; shard++) {
       for (ScoredItem scored :
           campaign
               .documents()

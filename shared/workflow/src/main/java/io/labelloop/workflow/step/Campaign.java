@@ -209,8 +209,9 @@ public final class Campaign {
   }
 
   private Set<ItemId> taken(int round, int asked) {
-    var taken = new HashSet<>(pool.certification(round));
-    taken.addAll(pool.streams(round).validation().orElse(List.of()));
+    Streams streams = pool.streams(round);
+    var taken = new HashSet<>(streams.certification());
+    taken.addAll(streams.validation().orElse(List.of()));
     asked(asked).forEach(item -> taken.add(item.id()));
     return taken;
   }

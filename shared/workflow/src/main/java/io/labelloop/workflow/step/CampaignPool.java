@@ -37,12 +37,14 @@ public final class CampaignPool {
   private static final long SHARD_BYTES = 16L << 20;
 
   private final Campaign campaign;
+  private final int round;
   private final PoolPlan plan;
   private final Set<ItemId> gold;
 
   public CampaignPool(Campaign campaign) {
     this.campaign = campaign;
-    this.plan = campaign.poolPlan();
+    this.round = campaign.pool().now();
+    this.plan = campaign.pool().plan(round);
     this.gold = goldIds(campaign);
   }
 
@@ -340,7 +342,7 @@ public final class CampaignPool {
 
   /** The same, without items that the screen does not want. */
   public void forEachItem(int shard, PoolReader.Screen screen, Consumer<Item> consumer) {
-    DuplicateIds duplicates = campaign.pool().duplicates(campaign.pool().now());
+    DuplicateIds duplicates = campaign.pool().duplicates(round);
     read(
         shard,
         duplicates,

@@ -97,7 +97,8 @@ public final class LabelFiles {
   /** What the shards wrote, one after another; nothing where no automatic label is certified. */
   private static byte[] shards(Campaign campaign, IntFunction<String> key) {
     var all = new ByteArrayOutputStream();
-    for (int shard = 0; shard < campaign.poolPlan().shards().size(); shard++) {
+    int shards = campaign.poolPlan().shards().size();
+    for (int shard = 0; shard < shards; shard++) {
       campaign
           .documents()
           .objects()

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** What {@link IndexShard} found in the shards of a pool, put together. */
@@ -60,24 +61,18 @@ final class PoolIndex {
 
   /** The uniform samples of some shards, one after another. */
   Stream<Item> sampled(List<Shard> some) {
-    return some.stream()
-        .flatMap(
-            shard ->
-                campaign
-                    .documents()
-                    .getLines(campaign.keys().shardSample(shard.index()), Item.class)
-                    .stream());
+    return items(some, campaign.keys()::shardSample);
   }
 
   /** The candidates for the certification stream of some shards. */
   Stream<Item> certification(List<Shard> some) {
+    return items(some, campaign.keys()::shardCertification);
+  }
+
+  private Stream<Item> items(List<Shard> some, IntFunction<String> key) {
     return some.stream()
         .flatMap(
-            shard ->
-                campaign
-                    .documents()
-                    .getLines(campaign.keys().shardCertification(shard.index()), Item.class)
-                    .stream());
+            shard -> campaign.documents().getLines(key.apply(shard.index()), Item.class).stream());
   }
 
   /**

@@ -120,12 +120,7 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
                   campaign.spec().seed(),
                   trainedAt(campaign, round))
               .members();
-      for (int member = 0; member < size; member++) {
-        campaign
-            .documents()
-            .decideBytes(
-                campaign.keys().committeeMember(round, member), members.get(member).toBytes());
-      }
+      storeMembers(campaign, round, members.stream().map(SequenceModel::toBytes).toList());
     }
   }
 
@@ -144,12 +139,15 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
                   campaign.spec().seed(),
                   trainedAt(campaign, round))
               .members();
-      for (int member = 0; member < size; member++) {
-        campaign
-            .documents()
-            .decideBytes(
-                campaign.keys().committeeMember(round, member), members.get(member).toBytes());
-      }
+      storeMembers(campaign, round, members.stream().map(Classifier::toBytes).toList());
+    }
+  }
+
+  private static void storeMembers(Campaign campaign, int round, List<byte[]> members) {
+    for (int member = 0; member < members.size(); member++) {
+      campaign
+          .documents()
+          .decideBytes(campaign.keys().committeeMember(round, member), members.get(member));
     }
   }
 }
