@@ -11,30 +11,20 @@ import java.time.InstantSource;
  */
 public interface Surroundings {
   /** Everything works. */
-  Surroundings CALM =
-      new Surroundings() {
-        @Override
-        public ServiceCalls calls() {
-          return ServiceCalls.DIRECT;
-        }
-
-        @Override
-        public WorkflowCallback around(WorkflowCallback callback, Timeline timeline) {
-          return callback;
-        }
-
-        @Override
-        public InstantSource clock(Timeline timeline) {
-          return timeline;
-        }
-      };
+  Surroundings CALM = new Surroundings() {};
 
   /** What stands between tasks and services. */
-  ServiceCalls calls();
+  default ServiceCalls calls() {
+    return ServiceCalls.DIRECT;
+  }
 
   /** What stands between the workforce and the workflow that waits for it. */
-  WorkflowCallback around(WorkflowCallback callback, Timeline timeline);
+  default WorkflowCallback around(WorkflowCallback callback, Timeline timeline) {
+    return callback;
+  }
 
   /** The clock that the steps look at. */
-  InstantSource clock(Timeline timeline);
+  default InstantSource clock(Timeline timeline) {
+    return timeline;
+  }
 }

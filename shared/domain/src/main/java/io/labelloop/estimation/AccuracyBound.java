@@ -14,13 +14,7 @@ package io.labelloop.estimation;
 public record AccuracyBound(
     int round, int labels, int correct, double lowerBound, double confidence, double target) {
   public AccuracyBound {
-    if (correct < 0 || correct > labels) {
-      throw new IllegalArgumentException(
-          "correct predictions must be between 0 and the number of labels, but were "
-              + correct
-              + " of "
-              + labels);
-    }
+    requireCounts(correct, labels);
     if (!(lowerBound >= 0 && lowerBound <= 1)) {
       throw new IllegalArgumentException("a lower bound is in [0, 1], but was " + lowerBound);
     }
@@ -34,5 +28,20 @@ public record AccuracyBound(
   /** The share of correct predictions, which is no certificate; NaN without labels. */
   public double accuracy() {
     return (double) correct / labels;
+  }
+
+  /**
+   * Refuses impossible counts.
+   *
+   * @throws IllegalArgumentException if not 0 to {@code labels} predictions are correct
+   */
+  static void requireCounts(int correct, int labels) {
+    if (correct < 0 || correct > labels) {
+      throw new IllegalArgumentException(
+          "correct predictions must be between 0 and the number of labels, but were "
+              + correct
+              + " of "
+              + labels);
+    }
   }
 }

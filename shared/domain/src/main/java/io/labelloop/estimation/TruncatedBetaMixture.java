@@ -50,7 +50,7 @@ public record TruncatedBetaMixture(double target) {
    * @param correct in {@code [0, labels]}
    */
   public double logEvidence(int correct, int labels) {
-    validate(correct, labels);
+    AccuracyBound.requireCounts(correct, labels);
     double mass = BinomialDistribution.of(labels + 1, target).cumulativeProbability(correct);
     return Math.log(mass)
         - Math.log(labels + 1.0)
@@ -77,7 +77,7 @@ public record TruncatedBetaMixture(double target) {
    * @return in {@code [0, 1)}; 0 without labels or error
    */
   public double lowerBound(int correct, int labels, double alpha) {
-    validate(correct, labels);
+    AccuracyBound.requireCounts(correct, labels);
     if (!(alpha >= 0 && alpha < 1)) {
       throw new IllegalArgumentException("alpha must be in [0, 1), but was " + alpha);
     }
@@ -119,15 +119,5 @@ public record TruncatedBetaMixture(double target) {
       sum += Math.exp(term - largest);
     }
     return largest + Math.log(sum / CELLS);
-  }
-
-  private static void validate(int correct, int labels) {
-    if (correct < 0 || correct > labels) {
-      throw new IllegalArgumentException(
-          "correct predictions must be between 0 and the number of labels, but were "
-              + correct
-              + " of "
-              + labels);
-    }
   }
 }

@@ -16,24 +16,6 @@ public final class KlToMean implements AcquisitionFunction {
   @Override
   public double score(Candidate candidate) {
     List<double[]> members = candidate.prediction().members();
-    if (members.isEmpty()) {
-      return 0;
-    }
-    double[] mean = new double[candidate.probabilities().length];
-    for (double[] member : members) {
-      for (int k = 0; k < mean.length; k++) {
-        mean[k] += member[k] / members.size();
-      }
-    }
-    double divergence = 0;
-    for (double[] member : members) {
-      for (int k = 0; k < mean.length; k++) {
-        if (member[k] > 0) {
-          divergence += member[k] * Math.log(member[k] / mean[k]) / members.size();
-        }
-      }
-    }
-    // rounding can make the sum of cancelling terms slightly negative
-    return Math.max(0, divergence);
+    return members.isEmpty() ? 0 : Disagreement.klToMean(members);
   }
 }

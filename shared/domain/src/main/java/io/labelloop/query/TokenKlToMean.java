@@ -33,18 +33,9 @@ public final class TokenKlToMean implements SequenceAcquisition {
     int tokens = distributions.getFirst().size();
     double sum = 0;
     for (int t = 0; t < tokens; t++) {
-      for (int tag = 0; tag < marginals.getFirst()[t].length; tag++) {
-        double mean = 0;
-        for (double[][] member : marginals) {
-          mean += member[t][tag] / marginals.size();
-        }
-        for (double[][] member : marginals) {
-          double p = member[t][tag];
-          sum += p > 0 ? p * Math.log(p / mean) / marginals.size() : 0;
-        }
-      }
+      int token = t;
+      sum += Disagreement.klToMean(marginals.stream().map(member -> member[token]).toList());
     }
-    // rounding must not make agreement negative
-    return Math.max(0, sum / tokens);
+    return sum / tokens;
   }
 }

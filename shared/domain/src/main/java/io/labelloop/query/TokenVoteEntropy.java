@@ -1,6 +1,5 @@
 package io.labelloop.query;
 
-import io.labelloop.numeric.ArgMax;
 import io.labelloop.sequence.TagDistribution;
 import java.util.List;
 
@@ -33,14 +32,10 @@ public final class TokenVoteEntropy implements SequenceAcquisition {
     int tokens = distributions.getFirst().size();
     double sum = 0;
     for (int t = 0; t < tokens; t++) {
-      int[] votes = new int[marginals.getFirst()[t].length];
-      for (double[][] member : marginals) {
-        votes[ArgMax.of(member[t])]++;
-      }
-      for (int vote : votes) {
-        double share = (double) vote / distributions.size();
-        sum -= vote == 0 ? 0 : share * Math.log(share);
-      }
+      int token = t;
+      List<double[]> members = marginals.stream().map(member -> member[token]).toList();
+      int[] votes = Disagreement.votes(members, members.getFirst().length);
+      sum += Disagreement.voteEntropy(votes, members.size());
     }
     return sum / tokens;
   }

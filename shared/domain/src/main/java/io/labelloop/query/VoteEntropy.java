@@ -1,7 +1,5 @@
 package io.labelloop.query;
 
-import io.labelloop.numeric.ArgMax;
-
 /**
  * Query by committee with hard votes: the entropy of the share of members that vote for each class,
  * divided by {@code ln min(M, K)}, so that it lies in {@code [0, 1]}: 0 when all agree. Linear in
@@ -14,22 +12,12 @@ public final class VoteEntropy implements AcquisitionFunction {
   public double score(Candidate candidate) {
     int[] votes = votes(candidate);
     int members = candidate.prediction().members().size();
-    double entropy = 0;
-    for (int count : votes) {
-      if (count > 0) {
-        double share = (double) count / members;
-        entropy -= share * Math.log(share);
-      }
-    }
-    return entropy / Math.log(Math.max(2, Math.min(members, votes.length)));
+    return Disagreement.voteEntropy(votes, members)
+        / Math.log(Math.max(2, Math.min(members, votes.length)));
   }
 
   /** How many members vote for each class. */
   static int[] votes(Candidate candidate) {
-    int[] votes = new int[candidate.probabilities().length];
-    for (double[] member : candidate.prediction().members()) {
-      votes[ArgMax.of(member)]++;
-    }
-    return votes;
+    return Disagreement.votes(candidate.prediction().members(), candidate.probabilities().length);
   }
 }

@@ -2,20 +2,13 @@ package io.labelloop.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.labelloop.budget.Money;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.Picture;
 import io.labelloop.sequence.Entity;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,14 +39,7 @@ class GoldSpecReaderTest {
             + workforce
             + more
             + "}}";
-    return new CampaignSpecReader(
-            new KnownNames(
-                List.of("margin-cluster"),
-                List.of("typical"),
-                List.of("logistic-regression"),
-                List.of("mnlp"),
-                List.of("crf")))
-        .read(file.getBytes(StandardCharsets.UTF_8), "campaign.json");
+    return PortalFile.read(file);
   }
 
   private static WorkforceSpec valid(String type, String more) {
@@ -261,25 +247,9 @@ class GoldSpecReaderTest {
 
   @Test
   void schema_ofGold_knowsTheFieldsThatTheReaderKnows() throws IOException {
-    JsonNode schema =
-        new ObjectMapper()
-            .readTree(
-                Files.readString(
-                    Path.of(
-                        System.getProperty("labelloop.root", "."),
-                        "infra/schemas/campaign.schema.json")));
-    Set<String> described = new TreeSet<>();
-    schema
-        .at("/properties/workforce/properties/gold/properties")
-        .fieldNames()
-        .forEachRemaining(described::add);
-    Finding unknown =
-        ((CampaignSpecReader.Reading.Invalid)
-                read("simulated", ", \"gold\": {\"location\": \"g\", \"zzz\": 1}"))
-            .mistakes()
-            .get(0);
-    assertThat(described)
+    assertThat(CampaignSchema.fields("/properties/workforce/properties/gold/properties"))
         .isEqualTo(
-            new TreeSet<>(List.of(unknown.message().replaceFirst(".*there are ", "").split(", "))));
+            CampaignSchema.knownToTheReader(
+                read("simulated", ", \"gold\": {\"location\": \"g\", \"zzz\": 1}")));
   }
 }

@@ -3,11 +3,8 @@ package io.labelloop.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,14 +141,7 @@ class ModelSpecReaderTest {
 
   @Test
   void schema_ofCampaigns_offersEveryTrainer() throws IOException {
-    JsonNode names =
-        new ObjectMapper()
-            .readTree(
-                Files.readString(
-                    Path.of(
-                        System.getProperty("labelloop.root", "."),
-                        "infra/schemas/campaign.schema.json")))
-            .at("/$defs/trainer/enum");
+    JsonNode names = CampaignSchema.at("/$defs/trainer/enum");
 
     assertThat(names)
         .extracting(JsonNode::asText)

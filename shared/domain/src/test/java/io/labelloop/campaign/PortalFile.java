@@ -23,6 +23,11 @@ final class PortalFile {
             + " \"workforce\": {\"type\": \"portal\", \"pricePerAnnotation\": \"1 USD\""
             + (portal.isEmpty() ? "" : ", \"portal\": {" + portal + "}")
             + "}}";
+    return read(file);
+  }
+
+  /** Reads a campaign file with a name of each kind. */
+  static CampaignSpecReader.Reading read(String file) {
     return new CampaignSpecReader(
             new KnownNames(
                 List.of("margin-cluster"),

@@ -3,17 +3,15 @@ package io.labelloop.consolidation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.labelloop.annotation.Annotation;
 import io.labelloop.annotation.AnnotationFile;
 import io.labelloop.annotation.AnnotationTable;
 import io.labelloop.annotation.AnnotatorId;
+import io.labelloop.campaign.CampaignSchema;
 import io.labelloop.campaign.ConsolidationSpec;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,16 +85,8 @@ class MethodChoiceTest {
 
   @Test
   void campaignSchema_ofConsolidationMethods_hasAllNames() throws IOException {
-    JsonNode schema =
-        new ObjectMapper()
-            .readTree(
-                Path.of(
-                        System.getProperty("labelloop.root", "."),
-                        "infra/schemas/campaign.schema.json")
-                    .toFile());
     List<String> described = new ArrayList<>();
-    schema
-        .at("/properties/consolidation/properties/method/enum")
+    CampaignSchema.at("/properties/consolidation/properties/method/enum")
         .forEach(name -> described.add(name.asText()));
     assertThat(described)
         .isEqualTo(ConsolidationSpec.METHODS)

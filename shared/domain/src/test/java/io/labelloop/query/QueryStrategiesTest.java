@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.labelloop.campaign.CampaignSchema;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.numeric.SparseVector;
@@ -12,8 +12,6 @@ import io.labelloop.numeric.Vector;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -176,14 +174,7 @@ class QueryStrategiesTest {
 
   @Test
   void schema_ofCampaigns_offersEveryStrategy() throws IOException {
-    JsonNode names =
-        new ObjectMapper()
-            .readTree(
-                Files.readString(
-                    Path.of(
-                        System.getProperty("labelloop.root", "."),
-                        "infra/schemas/campaign.schema.json")))
-            .at("/$defs/strategy/oneOf/0/enum");
+    JsonNode names = CampaignSchema.at("/$defs/strategy/oneOf/0/enum");
 
     var offered = new LinkedHashSet<>(QueryStrategies.names());
     offered.addAll(SequenceStrategies.names());

@@ -120,13 +120,7 @@ final class BoostedTrees implements Classifier {
 
   @Override
   public double[] probabilities(Vector vector) {
-    if (vector.size() != columnOf.length) {
-      throw new IllegalArgumentException(
-          "the model was trained in "
-              + columnOf.length
-              + " dimensions, but the vector has "
-              + vector.size());
-    }
+    Dimensions.require(columnOf.length, vector);
     float[] values = new float[columns];
     Arrays.fill(values, Float.NaN);
     vector.forEach(

@@ -103,13 +103,7 @@ final class Forest implements Classifier {
 
   @Override
   public double[] probabilities(Vector vector) {
-    if (vector.size() != columnOf.length) {
-      throw new IllegalArgumentException(
-          "the model was trained in "
-              + columnOf.length
-              + " dimensions, but the vector has "
-              + vector.size());
-    }
+    Dimensions.require(columnOf.length, vector);
     double[] values = new double[features.length];
     vector.forEach(
         (index, value) -> {

@@ -61,13 +61,7 @@ final class LogisticClassifier implements Classifier {
 
   @Override
   public double[] probabilities(Vector features) {
-    if (features.size() != rowOf.length) {
-      throw new IllegalArgumentException(
-          "the model was trained in "
-              + rowOf.length
-              + " dimensions, but the vector has "
-              + features.size());
-    }
+    Dimensions.require(rowOf.length, features);
     double[] scores = intercepts.clone();
     features.forEach(
         (index, value) -> {

@@ -1,6 +1,5 @@
 package io.labelloop.report;
 
-import io.labelloop.estimation.Reliability;
 import io.labelloop.workflow.document.Calibration;
 import io.labelloop.workflow.report.CampaignReport;
 import java.util.List;
@@ -42,27 +41,16 @@ final class CalibrationSection {
             .toList());
     Calibration.Diagram last = calibration.diagrams().getLast();
     if (last.items() > 0) {
-      new Chart(
-              "reliability",
-              "Share right by confidence, on " + last.of(),
-              "For predictions of about one confidence, the share that is right, before and after"
-                  + " calibration, with the diagonal on which both are equal.",
-              "confidence",
-              0,
-              1,
-              List.of(
-                  Chart.Series.line("as trained", points(last.before())),
-                  Chart.Series.line("calibrated", points(last.after())),
-                  new Chart.Series(
-                      "confidence that is right",
-                      false,
-                      false,
-                      List.of(new Chart.Point(0, 0), new Chart.Point(1, 1)))))
-          .write(html);
+      ReliabilityChart.write(
+          html,
+          "reliability",
+          "Share right by confidence, on " + last.of(),
+          "For predictions of about one confidence, the share that is right, before and after"
+              + " calibration, with the diagonal on which both are equal.",
+          "confidence",
+          new ReliabilityChart.Line("as trained", last.before()),
+          new ReliabilityChart.Line("calibrated", last.after()),
+          "confidence that is right");
     }
-  }
-
-  private static List<Chart.Point> points(List<Reliability.Bin> bins) {
-    return bins.stream().map(bin -> new Chart.Point(bin.confidence(), bin.accuracy())).toList();
   }
 }

@@ -1,6 +1,5 @@
 package io.labelloop.report;
 
-import io.labelloop.estimation.Reliability;
 import io.labelloop.workflow.report.AnswersReport;
 import io.labelloop.workflow.report.CampaignReport;
 import java.util.ArrayList;
@@ -54,29 +53,16 @@ final class ConsolidationSection {
             + " on average; before, by "
             + three(fitted.before().expectedCalibrationError())
             + ".");
-    new Chart(
-            "reliability",
-            "How often labels are right by their stated confidence",
-            "The share of gold items with a right label in each tenth of stated confidence, before"
-                + " and after calibration; on the diagonal, confidence is what it says.",
-            "stated confidence",
-            0,
-            1,
-            List.of(
-                Chart.Series.line("before", points(fitted.before())),
-                Chart.Series.line("after calibration", points(fitted.after())),
-                new Chart.Series(
-                    "confidence as it should be",
-                    false,
-                    false,
-                    List.of(new Chart.Point(0, 0), new Chart.Point(1, 1)))))
-        .write(html);
-  }
-
-  private static List<Chart.Point> points(Reliability reliability) {
-    return reliability.bins().stream()
-        .map(bin -> new Chart.Point(bin.confidence(), bin.accuracy()))
-        .toList();
+    ReliabilityChart.write(
+        html,
+        "label-reliability",
+        "How often labels are right by their stated confidence",
+        "The share of gold items with a right label in each tenth of stated confidence, before"
+            + " and after calibration; on the diagonal, confidence is what it says.",
+        "stated confidence",
+        new ReliabilityChart.Line("before", fitted.before().bins()),
+        new ReliabilityChart.Line("after calibration", fitted.after().bins()),
+        "confidence as it should be");
   }
 
   private static void disagreement(Html html, AnswersReport.Disagreement disagreement) {

@@ -16,12 +16,9 @@ import io.labelloop.local.LocalWorkspace;
 import io.labelloop.local.Surroundings;
 import io.labelloop.local.asl.FunctionError;
 import io.labelloop.local.asl.ServiceCalls;
-import io.labelloop.local.asl.Timeline;
-import io.labelloop.workflow.port.WorkflowCallback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,16 +84,6 @@ class StateFailuresTest {
         }
         return call.run();
       };
-    }
-
-    @Override
-    public WorkflowCallback around(WorkflowCallback callback, Timeline timeline) {
-      return callback;
-    }
-
-    @Override
-    public InstantSource clock(Timeline timeline) {
-      return timeline;
     }
   }
 
