@@ -25,7 +25,7 @@ public final class CsvLine extends ScannedLine {
   }
 
   /** A scanner for records of a pool's file; of sentences and embeddings it is never sure. */
-  static CsvLine of(PoolSchema schema, List<String> header) {
+  public static CsvLine of(PoolSchema schema, List<String> header) {
     return switch (schema.content()) {
       case ContentColumns.TextColumn column ->
           new CsvLine(schema, List.of(column.column()), true, header);
