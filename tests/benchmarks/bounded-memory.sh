@@ -10,7 +10,7 @@ items=${2:-4350000}
 module=tests/benchmarks/target
 
 mvn -B -ntp -q -pl tests/benchmarks,infra/portal -am -DskipTests -Dspotless.check.skip=true -Djacoco.skip=true package
-java_home=${LABELLOOP_JAVA_HOME:-${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}}
+java_home=$(./labelloop --java-home)
 [ -f "$folder/pool.jsonl" ] || "$java_home/bin/java" -Xmx512m -cp "$module/classes:$module/lib/*" \
   io.labelloop.benchmarks.ScoringBenchmark generate "$folder/pool.jsonl" 0 "$items"
 labels=$(seq -f '"c%g"' -s , 0 19)

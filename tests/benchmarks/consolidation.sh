@@ -12,7 +12,7 @@ mvn -B -ntp -q -pl tests/benchmarks -am -DskipTests -Dspotless.check.skip=true p
 [ -x "$folder/venv/bin/python" ] || python3 -m venv "$folder/venv"
 "$folder/venv/bin/pip" install -q 'crowd-kit==1.4.2' 'scikit-learn<1.6' 'pandas<3' 'numpy==2.4.6'
 
-java_home=${LABELLOOP_JAVA_HOME:-${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}}
+java_home=$(./labelloop --java-home)
 one_core() { taskset -c "${BENCHMARK_CORE:-0}" "$@"; }
 labelloop() {
   one_core "$java_home/bin/java" -Xmx1g -XX:+UseSerialGC -cp "$module/classes:$module/lib/*" \

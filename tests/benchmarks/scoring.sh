@@ -15,7 +15,7 @@ venv=${LABELLOOP_SCORING_VENV:-$HOME/.cache/labelloop/scoring-venv}
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/pip" install -q 'scikit-learn==1.9.1' 'vowpalwabbit==9.11.9'
 
-java_home=${LABELLOOP_JAVA_HOME:-${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}}
+java_home=$(./labelloop --java-home)
 java() { "$java_home/bin/java" -Xmx512m -XX:+UseSerialGC -cp "$module/classes:$module/lib/*" io.labelloop.benchmarks.ScoringBenchmark "$@"; }
 java_on() { local on=$1; shift; taskset -c "$on" "$java_home/bin/java" -Xmx512m -XX:+UseSerialGC -cp "$module/classes:$module/lib/*" io.labelloop.benchmarks.ScoringBenchmark "$@"; }
 python_on() { local on=$1; shift; OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 taskset -c "$on" "$venv/bin/python" tests/benchmarks/scoring.py "$@"; }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.labelloop.model.ClassLabels;
 import io.labelloop.numeric.ArgMax;
 import io.labelloop.pool.ItemId;
-import io.labelloop.pool.JsonLine;
+import io.labelloop.pool.ScannedLine;
 import io.labelloop.workflow.document.JsonCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
@@ -42,7 +42,7 @@ final class PredictionLines {
   }
 
   /** Adds the prediction for a scanned line, whose id needs no escapes. */
-  void add(JsonLine line, double[] row) {
+  void add(ScannedLine line, double[] row) {
     lines.writeBytes(BEGIN);
     lines.write('"');
     lines.write(line.bytes(), line.idFrom(), line.idTo() - line.idFrom());

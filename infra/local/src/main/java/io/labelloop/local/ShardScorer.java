@@ -3,7 +3,7 @@ package io.labelloop.local;
 import io.labelloop.model.Classifier;
 import io.labelloop.numeric.ArgMax;
 import io.labelloop.pool.Item;
-import io.labelloop.pool.JsonLine;
+import io.labelloop.pool.ScannedLine;
 import io.labelloop.pool.PoolLine;
 import io.labelloop.pool.PoolReader;
 import io.labelloop.pool.RejectedLine;
@@ -75,7 +75,7 @@ final class ShardScorer {
     private boolean counted;
 
     @Override
-    public boolean wants(JsonLine line) {
+    public boolean wants(ScannedLine line) {
       ByteScores scores = byBytes.orElseThrow();
       double score = scores.score(line);
       items++;

@@ -1,6 +1,6 @@
 package io.labelloop.model;
 
-import io.labelloop.pool.JsonLine;
+import io.labelloop.pool.ScannedLine;
 
 /**
  * A classifier and its feature space in one: class probabilities straight from an item's bytes.
@@ -22,6 +22,6 @@ public interface CompiledScorer {
      * @param line a line that the scanner is sure of
      * @param row receives one probability per class
      */
-    void probabilities(JsonLine line, double[] row);
+    void probabilities(ScannedLine line, double[] row);
   }
 }

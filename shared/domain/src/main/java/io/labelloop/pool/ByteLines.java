@@ -9,9 +9,12 @@ import java.util.Arrays;
 
 /**
  * Lines as ranges of a buffer that is filled again and again: nothing is made for a line. Memory is
- * bounded: of a line that is too long, only the first {@link LineReader#MAX_LINE} bytes are kept.
+ * bounded: of a line that is too long, only the first {@link #MAX_LINE} bytes are kept.
  */
 final class ByteLines {
+  /** The longest line, in bytes. */
+  static final int MAX_LINE = 1 << 20;
+
   private static final int BUFFER = 1 << 16;
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -20,6 +23,7 @@ final class ByteLines {
   private static final long LINE_BREAKS = ONES * '\n';
 
   private final InputStream in;
+  private final boolean quotesHoldLineBreaks;
   private byte[] buffer = new byte[BUFFER];
   private int filled;
   private int next;
@@ -30,9 +34,19 @@ final class ByteLines {
   // of the buffer's first byte
   private long offset;
   private long lines;
+  private long number;
 
   ByteLines(InputStream in) {
+    this(in, false);
+  }
+
+  /**
+   * @param quotesHoldLineBreaks whether a line break within double quotes belongs to the line, as
+   *     in CSV
+   */
+  ByteLines(InputStream in, boolean quotesHoldLineBreaks) {
     this.in = in;
+    this.quotesHoldLineBreaks = quotesHoldLineBreaks;
   }
 
   /** Where the next line begins, counted from the stream's first byte. */
@@ -43,6 +57,11 @@ final class ByteLines {
   /** The number of line breaks so far, and one for a last line without; skipped ones left out. */
   long lines() {
     return lines;
+  }
+
+  /** The number of the line, counted from 1; of one that holds line breaks, that of its first. */
+  long number() {
+    return number;
   }
 
   /** The buffer; what it holds is valid until {@link #next}. */
@@ -75,35 +94,50 @@ final class ByteLines {
   /** Goes to the next line; whether there is one. */
   boolean next() throws IOException {
     tooLong = false;
+    number = lines + 1;
+    boolean quoted = false;
     int seen = next;
     while (true) {
       int end = lineBreak(seen, filled);
+      quoted ^= quotesHoldLineBreaks && hasOddQuotes(seen, end);
       if (end < filled) {
-        from = next;
-        to = end;
-        next = end + 1;
-        cut();
         lines++;
-        return true;
-      }
-      seen = filled;
-      if (ended) {
-        from = next;
-        to = filled;
-        boolean any = tooLong || to > from;
-        next = filled;
-        cut();
+        if (!quoted) {
+          take(end, end + 1);
+          return true;
+        }
+        seen = end + 1;
+      } else if (ended) {
+        boolean any = filled > next;
+        take(filled, filled);
         lines += any ? 1 : 0;
         return any;
+      } else {
+        seen = filled;
+        seen -= makeRoom();
+        fill();
       }
-      seen -= makeRoom();
-      fill();
     }
   }
 
+  private void take(int end, int behind) {
+    from = next;
+    to = end;
+    next = behind;
+    cut();
+  }
+
+  private boolean hasOddQuotes(int start, int end) {
+    boolean odd = false;
+    for (int i = start; i < end; i++) {
+      odd ^= buffer[i] == '"';
+    }
+    return odd;
+  }
+
   private void cut() {
-    if (to - from > LineReader.MAX_LINE) {
-      to = from + LineReader.MAX_LINE;
+    if (to - from > MAX_LINE) {
+      to = from + MAX_LINE;
       tooLong = true;
     }
   }
@@ -113,14 +147,14 @@ final class ByteLines {
     int moved = next;
     // of a line that is too long already, the middle is dropped; one byte more than a line may have
     // stays, which says that it is
-    int kept = Math.min(filled - next, LineReader.MAX_LINE + 1);
+    int kept = Math.min(filled - next, MAX_LINE + 1);
     int dropped = filled - next - kept;
     System.arraycopy(buffer, next, buffer, 0, kept);
     offset += moved + dropped;
     filled = kept;
     next = 0;
     if (filled == buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, LineReader.MAX_LINE + BUFFER));
+      buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, MAX_LINE + BUFFER));
     }
     return moved + dropped;
   }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * that CoNLL 2003 puts between documents ({@code -DOCSTART-}).
  *
  * <p>A sentence belongs to the shard in which the blank line before it begins, so a file may be cut
- * anywhere. Memory is bounded: a sentence of more than {@link LineReader#MAX_LINE} bytes is
+ * anywhere. Memory is bounded: a sentence of more than {@link ByteLines#MAX_LINE} bytes is
  * rejected.
  */
 final class ConllRecords {
@@ -29,14 +29,14 @@ final class ConllRecords {
       Pattern.compile("#\\s*(?<name>[A-Za-z][A-Za-z0-9_.]*)\\s*=\\s*(?<value>[^\\t]*)");
   private static final String DOCUMENT_BREAK = "-DOCSTART-";
 
-  private final LineReader lines;
+  private final ByteLines lines;
   private final long from;
   private final String file;
   private final ShardRecords.Visitor visitor;
   // lines before the shard's first
   private long before;
 
-  private ConllRecords(LineReader lines, long from, String file, ShardRecords.Visitor visitor) {
+  private ConllRecords(ByteLines lines, long from, String file, ShardRecords.Visitor visitor) {
     this.lines = lines;
     this.from = from;
     this.file = file;
@@ -49,7 +49,7 @@ final class ConllRecords {
     // begin one byte early, to see whether a line begins at the start
     long from = Math.max(0, shard.start() - 1);
     try (InputStream bytes = ShardRecords.open(source, shard, from, Long.MAX_VALUE)) {
-      var records = new ConllRecords(new LineReader(bytes, false), from, shard.fileName(), visitor);
+      var records = new ConllRecords(new ByteLines(bytes), from, shard.fileName(), visitor);
       long end = shard.compressed() ? Long.MAX_VALUE : shard.end();
       return records.sentences(shard.first(), end);
     }
@@ -72,20 +72,15 @@ final class ConllRecords {
     while (true) {
       long start = from + lines.position();
       long linesBefore = lines.lines();
-      Optional<RawLine> line = start < end ? lines.next() : Optional.empty();
-      if (line.isEmpty()) {
+      if (start >= end || !lines.next()) {
         before = lines.lines();
         return false;
       }
-      if (isBlank(line.get())) {
+      if (RawLine.of(lines).isBlank()) {
         before = linesBefore;
         return true;
       }
     }
-  }
-
-  private static boolean isBlank(RawLine line) {
-    return line.problem().isEmpty() && line.text().isBlank();
   }
 
   /** Reads a sentence; whether the next one is this shard's too. */
@@ -93,12 +88,12 @@ final class ConllRecords {
     var sentence = new Sentence(from + lines.position(), lines.lines() + 1 - before);
     while (true) {
       long start = from + lines.position();
-      Optional<RawLine> line = lines.next();
-      if (line.isEmpty()) {
+      if (!lines.next()) {
         sentence.give();
         return false;
       }
-      if (isBlank(line.get())) {
+      RawLine line = RawLine.of(lines);
+      if (line.isBlank()) {
         sentence.give();
         if (start >= end) {
           // the next shard counts this line
@@ -107,7 +102,7 @@ final class ConllRecords {
         }
         return true;
       }
-      sentence.add(line.get());
+      sentence.add(line);
     }
   }
 
@@ -126,7 +121,7 @@ final class ConllRecords {
     }
 
     void add(RawLine line) {
-      if (text.length() + line.text().length() >= LineReader.MAX_LINE) {
+      if (text.length() + line.text().length() >= ByteLines.MAX_LINE) {
         problem = Optional.of(RejectReason.LINE_TOO_LONG);
         return;
       }

@@ -96,7 +96,7 @@ public final class DuplicateIds {
   }
 
   /** Whether the id of a line occurs more than once. */
-  boolean mayConcern(JsonLine line) {
+  boolean mayConcern(ScannedLine line) {
     return !winners.isEmpty() && winners.containsKey(IDS.placeOf(line));
   }
 

@@ -4,42 +4,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Finds the id and the content of an item in a line of JSON Lines, straight from its bytes and
- * without making an object.
- *
- * <p>It is sure of a line only if {@link PoolReader} certainly takes it as an item with this id and
- * this content. What is not common (keys or ids with escapes, ids or numbers of unusual form, deep
- * nesting, keys that may have come before) and what is wrong is left to that reader, which knows
- * the reason. One line at a time; not for several threads at once. Linear in the line's length.
+ * Finds the id and the content of an item in a line of JSON Lines. Uncommon, and so left to the
+ * ordinary reader, are keys or ids with escapes, ids or numbers of unusual form, deep nesting, and
+ * keys that may have come before.
  */
-public final class JsonLine {
-  private final int maxTextLength;
+public final class JsonLine extends ScannedLine {
   private final JsonCursor json = new JsonCursor();
   private final byte[] idColumn;
   private final byte[][] columns;
   private final boolean isText;
   private final int embedding;
-  private final double[] values;
-  // the text: ASCII in the line or in an array of its own, or characters
-  private boolean isAscii;
-  private byte[] ascii = new byte[0];
-  private int textFrom;
-  private int textTo;
-  private char[] decoded = new char[0];
-  private byte[] narrowed = new byte[0];
-  private byte[] bytes = new byte[0];
   private int limit;
-  private int idFrom;
-  private int idTo;
 
   private JsonLine(PoolSchema schema, List<String> names, boolean isText, int embedding) {
-    this.maxTextLength = schema.maxTextLength();
+    super(schema.maxTextLength(), isText ? 0 : embedding > 0 ? embedding : names.size());
     this.idColumn = schema.id().getBytes(StandardCharsets.UTF_8);
     this.columns =
         names.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     this.isText = isText;
     this.embedding = embedding;
-    this.values = new double[isText ? 0 : embedding > 0 ? embedding : columns.length];
   }
 
   /** A scanner for lines of a pool; of sentences it is never sure. */
@@ -55,56 +38,7 @@ public final class JsonLine {
     };
   }
 
-  /** The bytes that were scanned last. */
-  public byte[] bytes() {
-    return bytes;
-  }
-
-  /** Where the id begins in {@link #bytes}: UTF-8, as it is. */
-  public int idFrom() {
-    return idFrom;
-  }
-
-  /** Where the id ends in {@link #bytes}. */
-  public int idTo() {
-    return idTo;
-  }
-
-  /** Whether the text has no character beyond ASCII; then it is in {@link #textBytes}. */
-  public boolean isAscii() {
-    return isAscii;
-  }
-
-  /** The text as ASCII, from {@link #textFrom} to {@link #textTo}; to be read only. */
-  public byte[] textBytes() {
-    return ascii;
-  }
-
-  public int textFrom() {
-    return textFrom;
-  }
-
-  public int textTo() {
-    return textTo;
-  }
-
-  /** The text, whatever its characters. */
-  public String text() {
-    return isAscii
-        ? new String(ascii, textFrom, textTo - textFrom, StandardCharsets.US_ASCII)
-        : new String(decoded, 0, textTo);
-  }
-
-  /** The numbers, in the order of the columns or of the array; to be read only. */
-  public double[] values() {
-    return values;
-  }
-
-  /**
-   * Scans the line {@code [from, to)}, which is without its line break.
-   *
-   * @return whether it is sure of what it found; if not, its fields mean nothing
-   */
+  @Override
   public boolean scan(byte[] line, int from, int to) {
     bytes = line;
     limit = to;
@@ -178,19 +112,11 @@ public final class JsonLine {
 
   private int id(int start) {
     if (json.at(start) == '"') {
-      int units = 0;
-      idFrom = start + 1;
-      int i = idFrom;
+      int i = start + 1;
       while (i < limit && bytes[i] != '"') {
-        byte b = bytes[i];
-        if (b < ' ' || b == '\\' || b == 0x7f) {
-          return -1;
-        }
         i++;
-        units++;
       }
-      idTo = i;
-      return i < limit && units > 0 && units <= ItemId.MAX_LENGTH ? i + 1 : -1;
+      return i < limit && idIn(start + 1, i) ? i + 1 : -1;
     }
     idFrom = start;
     int i = start + (json.at(start) == '-' ? 1 : 0);
@@ -238,20 +164,12 @@ public final class JsonLine {
     if (json.at(end) != '"') {
       return decode(start + 1);
     }
-    isAscii = true;
-    ascii = bytes;
-    textFrom = start + 1;
-    textTo = end;
-    return end - start - 1 <= maxTextLength && !isBlankAscii() ? end + 1 : -1;
+    return textIn(start + 1, end) ? end + 1 : -1;
   }
 
   /** The same for a text with escapes or characters beyond ASCII. */
   private int decode(int start) {
-    if (decoded.length < limit - start) {
-      decoded = new char[2 * (limit - start)];
-      narrowed = new byte[decoded.length];
-    }
-    char[] to = decoded;
+    char[] to = room(limit - start);
     int units = 0;
     int all = 0;
     int i = start;
@@ -278,35 +196,6 @@ public final class JsonLine {
         i += length;
       }
     }
-    isAscii = all < 0x80;
-    textFrom = 0;
-    textTo = units;
-    if (isAscii) {
-      ascii = narrowed;
-      for (int k = 0; k < units; k++) {
-        narrowed[k] = (byte) to[k];
-      }
-    }
-    boolean blank = isAscii ? isBlankAscii() : isBlank();
-    return i < limit && units <= maxTextLength && !blank ? i + 1 : -1;
-  }
-
-  private boolean isBlankAscii() {
-    for (int k = textFrom; k < textTo; k++) {
-      if (!Character.isWhitespace(ascii[k])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isBlank() {
-    // a character beyond the first 65,536 is no space, and neither are its halves
-    for (int k = 0; k < textTo; k++) {
-      if (!Character.isWhitespace(decoded[k])) {
-        return false;
-      }
-    }
-    return true;
+    return i < limit && textOf(units, all) ? i + 1 : -1;
   }
 }

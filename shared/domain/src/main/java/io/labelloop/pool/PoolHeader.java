@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 
 /** The columns that a pool's first file has. */
 public record PoolHeader(String key, List<String> columns, Optional<JsonNode> firstRecord) {
-  private static final long HEAD = 8L * LineReader.MAX_LINE;
+  private static final long HEAD = 8L * ByteLines.MAX_LINE;
 
   /** Reads the head of a file. */
   public static PoolHeader read(RangeSource source, PoolObject object) {
     PoolFormat format = PoolFormat.of(object.key()).orElseThrow();
     try {
       if (format == PoolFormat.CSV) {
-        List<String> header = ShardRecords.header(source, object.key(), object.size());
+        List<String> header = ShardLines.header(source, object.key(), object.size());
         return new PoolHeader(object.key(), header, Optional.empty());
       }
       if (format == PoolFormat.PARQUET) {

@@ -38,7 +38,7 @@ public final class PoolReader {
     Screen NONE = line -> true;
 
     /** Whether the item may matter; what does not is neither read nor given to the consumer. */
-    boolean wants(JsonLine line);
+    boolean wants(ScannedLine line);
   }
 
   /**
@@ -47,20 +47,19 @@ public final class PoolReader {
    * bytes: files of other formats, unusual lines, ids that occur more than once.
    */
   public long read(Shard shard, Screen screen, Consumer<PoolLine> consumer) {
-    if (shard.format() != PoolFormat.JSON_LINES || screen == Screen.NONE) {
+    if (screen == Screen.NONE || !shard.format().hasLines()) {
       return read(shard, consumer);
     }
-    ShardRecords.Visitor visitor = visitor(shard, consumer);
-    JsonLine scanner = JsonLine.of(schema);
     try {
-      return ShardRecords.lines(
-          source,
-          shard,
+      ShardLines shardLines = ShardLines.of(source, shard);
+      ScannedLine scanner = shardLines.scanner(schema);
+      ShardRecords.Visitor visitor = visitor(shard, consumer);
+      return shardLines.read(
           (lines, start) -> {
             boolean known =
                 !lines.tooLong() && scanner.scan(lines.bytes(), lines.from(), lines.to());
             if (!known || duplicates.mayConcern(scanner) || screen.wants(scanner)) {
-              ShardRecords.jsonLine(lines, shard, start, visitor);
+              shardLines.parse(lines, start, visitor);
             }
           });
     } catch (IOException e) {

@@ -36,7 +36,7 @@ public final class SeededOrder implements Comparator<ItemId> {
   }
 
   /** The place of the item that a line was found to be. */
-  public long placeOf(JsonLine line) {
+  public long placeOf(ScannedLine line) {
     // an id of a scanned line is ASCII: as many characters as bytes
     int length = line.idTo() - line.idFrom();
     return mix(absorb(start, line.bytes(), line.idFrom(), line.idTo(), length));

@@ -1,7 +1,7 @@
 package io.labelloop.query;
 
 import io.labelloop.model.CompiledScorer;
-import io.labelloop.pool.JsonLine;
+import io.labelloop.pool.ScannedLine;
 
 /**
  * Acquisition scores of items by their bytes, near enough to tell which items cannot be among the
@@ -28,13 +28,13 @@ public final class ByteScores {
   }
 
   /** The score of an item, to {@link #TOLERANCE}. */
-  public double score(JsonLine line) {
+  public double score(ScannedLine line) {
     scorer.probabilities(line, row);
     return acquisition.scoreOf(row);
   }
 
   /** Whether an item's exact score may be at least {@code least}. */
-  public boolean mayReach(double least, JsonLine line) {
+  public boolean mayReach(double least, ScannedLine line) {
     return score(line) + TOLERANCE >= least;
   }
 

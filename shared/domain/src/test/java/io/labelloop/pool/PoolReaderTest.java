@@ -105,6 +105,28 @@ class PoolReaderTest {
   }
 
   @Test
+  void read_ofCsvThroughAScreen_givesWhatIsWantedOrUnusual() {
+    var text = new StringBuilder("\uFEFFtext,id\n");
+    var all = new ArrayList<String>();
+    for (int i = 0; i < 400; i++) {
+      all.add(i % 5 == 0 ? "\"" + i + "\"" : "i" + i);
+      text.append("\"a \"\"b\"\"\r\nc, ").append(i).append("\",");
+      text.append(i % 5 == 0 ? "\"\"\"" + i + "\"\"\"" : "i" + i).append("\n");
+    }
+    file("pool.csv", text.append("too,many,columns\n").toString());
+
+    for (long size : new long[] {1, 100, 1_000_000}) {
+      var lines = new ArrayList<PoolLine>();
+      PoolReader reader = new PoolReader(source, TEXTS, DuplicateIds.NONE);
+      for (Shard shard : plan(size)) {
+        reader.read(shard, line -> line.text().endsWith("7"), lines::add);
+      }
+      assertThat(ids(lines)).isEqualTo(all.stream().filter(id -> id.matches("\".*|.*7")).toList());
+      assertThat(rejects(lines)).hasSize(1);
+    }
+  }
+
+  @Test
   void read_ofAGzipFile_isOneShard() throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(bytes)) {

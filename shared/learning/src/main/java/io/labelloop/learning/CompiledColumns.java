@@ -1,7 +1,7 @@
 package io.labelloop.learning;
 
 import io.labelloop.model.CompiledScorer;
-import io.labelloop.pool.JsonLine;
+import io.labelloop.pool.ScannedLine;
 
 /**
  * A linear softmax model over standardized columns, compiled: means and deviations are part of the
@@ -38,7 +38,7 @@ final class CompiledColumns implements CompiledScorer {
     return this::score;
   }
 
-  private void score(JsonLine line, double[] row) {
+  private void score(ScannedLine line, double[] row) {
     double[] values = line.values();
     System.arraycopy(intercepts, 0, row, 0, row.length);
     int at = 0;

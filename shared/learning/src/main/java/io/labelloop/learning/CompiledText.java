@@ -1,7 +1,7 @@
 package io.labelloop.learning;
 
 import io.labelloop.model.CompiledScorer;
-import io.labelloop.pool.JsonLine;
+import io.labelloop.pool.ScannedLine;
 import java.util.Arrays;
 
 /**
@@ -57,7 +57,7 @@ final class CompiledText implements CompiledScorer {
     private int[] weighing = new int[256];
 
     @Override
-    public void probabilities(JsonLine line, double[] row) {
+    public void probabilities(ScannedLine line, double[] row) {
       if (line.isAscii()) {
         words.read(line.textBytes(), line.textFrom(), line.textTo());
       } else {

@@ -1,7 +1,7 @@
 package io.labelloop.workflow.step;
 
 import io.labelloop.pool.ItemId;
-import io.labelloop.pool.JsonLine;
+import io.labelloop.pool.ScannedLine;
 import io.labelloop.pool.PoolReader;
 import io.labelloop.pool.Sample;
 import io.labelloop.pool.SeededOrder;
@@ -73,11 +73,11 @@ final class ShardCandidates implements PoolReader.Screen {
   }
 
   @Override
-  public boolean wants(JsonLine line) {
+  public boolean wants(ScannedLine line) {
     return mayBeDrawn(line) || mayBeAmongTheBest(line);
   }
 
-  private boolean mayBeDrawn(JsonLine line) {
+  private boolean mayBeDrawn(ScannedLine line) {
     if (random.capacity() == 0) {
       return false;
     }
@@ -92,7 +92,7 @@ final class ShardCandidates implements PoolReader.Screen {
     return Long.compareUnsigned(randomOrder.placeOf(line), lastPlace) <= 0;
   }
 
-  private boolean mayBeAmongTheBest(JsonLine line) {
+  private boolean mayBeAmongTheBest(ScannedLine line) {
     Optional<ScoredItem> last = best.limit();
     return last.isEmpty() || screening.orElseThrow().mayReach(last.get().score(), line);
   }

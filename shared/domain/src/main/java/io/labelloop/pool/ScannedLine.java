@@ -1,0 +1,162 @@
+package io.labelloop.pool;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The id and the content of an item, found in the bytes of a line without making an object.
+ *
+ * <p>A scanner is sure of a line only if {@link PoolReader} certainly takes it as an item with this
+ * id and this content. What is uncommon or wrong is left to that reader, which knows the reason.
+ * One line at a time; not for several threads at once. Linear in the line's length.
+ */
+public abstract sealed class ScannedLine permits JsonLine, CsvLine {
+  /** The bytes that are scanned. */
+  byte[] bytes = new byte[0];
+
+  /** Where the id is in {@link #bytes}. */
+  int idFrom;
+
+  int idTo;
+
+  /** The numbers that were found. */
+  final double[] values;
+
+  private final int maxTextLength;
+  // the text: ASCII in the line or in an array of its own, or characters
+  private boolean isAscii;
+  private byte[] ascii = new byte[0];
+  private int textFrom;
+  private int textTo;
+  private char[] decoded = new char[0];
+  private byte[] narrowed = new byte[0];
+
+  /**
+   * @param maxTextLength longer texts are rejected, in UTF-16 units
+   * @param numbers how many numbers an item has
+   */
+  ScannedLine(int maxTextLength, int numbers) {
+    this.maxTextLength = maxTextLength;
+    this.values = new double[numbers];
+  }
+
+  /**
+   * Scans the line {@code [from, to)}, which is without its line break.
+   *
+   * @return whether it is sure of what it found; if not, its fields mean nothing
+   */
+  public abstract boolean scan(byte[] line, int from, int to);
+
+  /** The bytes that were scanned last. */
+  public final byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the id begins in {@link #bytes}: ASCII without quotes, backslashes and controls. */
+  public final int idFrom() {
+    return idFrom;
+  }
+
+  /** Where the id ends in {@link #bytes}. */
+  public final int idTo() {
+    return idTo;
+  }
+
+  /** Whether the text has no character beyond ASCII; then it is in {@link #textBytes}. */
+  public final boolean isAscii() {
+    return isAscii;
+  }
+
+  /** The text as ASCII, from {@link #textFrom} to {@link #textTo}; to be read only. */
+  public final byte[] textBytes() {
+    return ascii;
+  }
+
+  public final int textFrom() {
+    return textFrom;
+  }
+
+  public final int textTo() {
+    return textTo;
+  }
+
+  /** The text, whatever its characters. */
+  public final String text() {
+    return isAscii
+        ? new String(ascii, textFrom, textTo - textFrom, StandardCharsets.US_ASCII)
+        : new String(decoded, 0, textTo);
+  }
+
+  /** The numbers, in the order of the columns or of the array; to be read only. */
+  public final double[] values() {
+    return values;
+  }
+
+  /** Finds the id in {@code [from, to)}; whether it may be one and needs no escapes. */
+  final boolean idIn(int from, int to) {
+    idFrom = from;
+    idTo = to;
+    for (int i = from; i < to; i++) {
+      byte b = bytes[i];
+      if (b < ' ' || b == '\\' || b == '"' || b == 0x7f) {
+        return false;
+      }
+    }
+    return from < to && to - from <= ItemId.MAX_LENGTH;
+  }
+
+  /** Finds the text in {@code [from, to)}, where ASCII stands for itself; whether it may be one. */
+  final boolean textIn(int from, int to) {
+    isAscii = true;
+    ascii = bytes;
+    textFrom = from;
+    textTo = to;
+    return to - from <= maxTextLength && !isBlankAscii();
+  }
+
+  /** Room for the characters of a text of so many bytes that does not stand for itself. */
+  final char[] room(int length) {
+    if (decoded.length < length) {
+      decoded = new char[2 * length];
+      narrowed = new byte[decoded.length];
+    }
+    return decoded;
+  }
+
+  /**
+   * Takes the text that was written to {@link #room}; whether it may be one.
+   *
+   * @param units its UTF-16 units
+   * @param all these, combined by "or"
+   */
+  final boolean textOf(int units, int all) {
+    isAscii = all < 0x80;
+    textFrom = 0;
+    textTo = units;
+    if (isAscii) {
+      ascii = narrowed;
+      for (int k = 0; k < units; k++) {
+        narrowed[k] = (byte) decoded[k];
+      }
+    }
+    return units <= maxTextLength && !(isAscii ? isBlankAscii() : isBlank());
+  }
+
+  private boolean isBlankAscii() {
+    for (int k = textFrom; k < textTo; k++) {
+      if (!Character.isWhitespace(ascii[k])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isBlank() {
+    // a character beyond the first 65,536 is no space, and neither are its halves
+    for (int k = 0; k < textTo; k++) {
+      if (!Character.isWhitespace(decoded[k])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
