@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 if [ "${1:-}" != --table ]; then
-  mvn -B -ntp -q -Djacoco.skip -pl tests/localstack -am package -Dsurefire.failIfNoSpecifiedTests=false \
+  nice mvn -B -ntp -q -Djacoco.skip -pl tests/localstack -am package -Dsurefire.failIfNoSpecifiedTests=false \
     -Dtest='CampaignOnAwsTest#campaign_ofUploadedFiles*+campaign_stopped*'
 fi
 stat -c 'function.zip: %s bytes' functions/target/function.zip

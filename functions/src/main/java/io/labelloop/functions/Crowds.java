@@ -10,6 +10,7 @@ import io.labelloop.aws.mechanicalturk.MechanicalTurkAccount;
 import io.labelloop.aws.mechanicalturk.MechanicalTurkClients;
 import io.labelloop.aws.mechanicalturk.MechanicalTurkWorkforce;
 import io.labelloop.campaign.MechanicalTurkSpec;
+import io.labelloop.campaign.PoolLocation;
 import io.labelloop.portal.PortalWorkforce;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JobKey;
@@ -21,6 +22,7 @@ import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignSteps;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
@@ -55,7 +57,7 @@ class Crowds {
         InstantSource.system(),
         campaign.spec().workforce().groundTruth().orElseThrow(),
         new GroundTruthAccount(settings.bucket(), role),
-        display(campaign),
+        display(campaign, Optional.of("s3://" + settings.bucket() + "/" + poolFolder(campaign))),
         campaign.keys().prefix());
   }
 
@@ -71,7 +73,7 @@ class Crowds {
         spec,
         campaign.spec().workforce().pricePerAnnotation(),
         new MechanicalTurkAccount(settings.bucket(), queue),
-        display(campaign));
+        display(campaign, Optional.empty()));
   }
 
   /** The people of the portal that this stack serves, or that is served for it elsewhere. */
@@ -112,8 +114,12 @@ class Crowds {
     return clients.with(SageMakerClient.builder()).build();
   }
 
-  private static ItemDisplay display(Campaign campaign) {
-    return new ItemDisplay(campaign.spec().pool().image(), campaign.poolPlan().columns());
+  private static String poolFolder(Campaign campaign) {
+    return PoolLocation.folder(campaign.keys().prefix(), campaign.spec().pool().location());
+  }
+
+  private static ItemDisplay display(Campaign campaign, Optional<String> pictures) {
+    return new ItemDisplay(campaign.spec().pool().image(), campaign.poolPlan().columns(), pictures);
   }
 
   private static WorkforceRefusedException missing(String parameter) {

@@ -123,6 +123,9 @@ public final class CampaignSpecReader {
     if (workforce.type() == WorkforceType.GROUND_TRUTH) {
       checkGroundTruth(root, pool, certification);
     }
+    if (workforce.type() == WorkforceType.MECHANICAL_TURK) {
+      pool = withoutKeysOfPictures(root, pool);
+    }
     root.refuseUnknown();
     return new CampaignSpec(
         task,
@@ -158,6 +161,25 @@ public final class CampaignSpecReader {
                   + " for ground-truth, but was "
                   + certification.annotationsPerItem());
     }
+  }
+
+  // a presigned address of an object ends with the credentials of the function that signs it, after
+  // hours, and a HIT is there for days: its later workers would see no picture, and be paid
+  private static PoolSpec withoutKeysOfPictures(FieldReader root, PoolSpec pool) {
+    if (!(pool.image().orElse(null) instanceof ImageSpec.Reference image)) {
+      return pool;
+    }
+    if (image.hosts().isEmpty()) {
+      root.object("pool")
+          .mistake(
+              "image",
+              "must have hosts for mechanical-turk, whose workers cannot read the bucket: give pictures as https"
+                  + " addresses, {\"column\": \""
+                  + image.column()
+                  + "\", \"hosts\": [\"images.example.org\"]}, or choose the portal or ground-truth");
+    }
+    return pool.withImage(
+        new ImageSpec.Reference(image.column(), image.alt(), image.hosts(), false));
   }
 
   // the theorem of a growing stream is about the mean accuracy over the parts of the pool

@@ -19,8 +19,10 @@ public sealed interface ImageSpec {
    * @param column with an address on the web, or a key below the pool's folder
    * @param alt the column with what the picture shows, in words
    * @param hosts where addresses may point to, in lower case, each with its port if it has one
+   * @param keys whether the people who are asked can be shown objects of the campaign's bucket
    */
-  record Reference(String column, Optional<String> alt, List<String> hosts) implements ImageSpec {
+  record Reference(String column, Optional<String> alt, List<String> hosts, boolean keys)
+      implements ImageSpec {
     public Reference {
       hosts = List.copyOf(hosts);
     }

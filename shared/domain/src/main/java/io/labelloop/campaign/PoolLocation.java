@@ -25,4 +25,12 @@ public final class PoolLocation {
     }
     return String.join("/", segments) + (location.endsWith("/") ? "/" : "");
   }
+
+  /**
+   * The key prefix of a pool that is a folder, with a slash at its end; empty for a bucket's root.
+   */
+  public static String folder(String campaignKey, String location) {
+    String folder = resolve(campaignKey, location);
+    return folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/";
+  }
 }

@@ -19,4 +19,10 @@ public record PoolSpec(
     Optional<ImageSpec> image,
     boolean growing,
     int maxTextLength,
-    double maxRejectedShare) {}
+    double maxRejectedShare) {
+  /** The same with another way to show items. */
+  PoolSpec withImage(ImageSpec other) {
+    return new PoolSpec(
+        location, id, content, Optional.of(other), growing, maxTextLength, maxRejectedShare);
+  }
+}

@@ -66,7 +66,8 @@ final class PoolSpecReader {
 
   private static ImageSpec image(FieldReader pool) {
     if (pool.get("image").isTextual()) {
-      return new ImageSpec.Reference(pool.text("image", "image"), Optional.empty(), List.of());
+      return new ImageSpec.Reference(
+          pool.text("image", "image"), Optional.empty(), List.of(), true);
     }
     FieldReader image = pool.object("image");
     return image.has("grey") ? grey(image) : reference(image);
@@ -87,7 +88,7 @@ final class PoolSpecReader {
               + String.join(", ", hosts));
     }
     image.refuseUnknown();
-    return new ImageSpec.Reference(column, alt, hosts);
+    return new ImageSpec.Reference(column, alt, hosts, true);
   }
 
   private static ImageSpec grey(FieldReader image) {

@@ -10,10 +10,11 @@ import java.util.Optional;
  * @param location the column with an address or a key
  * @param alt the column with what a picture shows, in words
  * @param hosts where addresses may point to
- * @param keys whether the pool is a folder, in which keys can be looked for
+ * @param noKeys why no key can be looked for, and what to change; nothing where keys lie in the
+ *     pool's folder
  */
 public record PictureColumns(
-    String location, Optional<String> alt, List<String> hosts, boolean keys) {
+    String location, Optional<String> alt, List<String> hosts, Optional<String> noKeys) {
   public PictureColumns {
     hosts = List.copyOf(hosts);
   }
@@ -44,11 +45,7 @@ public record PictureColumns(
       return Optional.of(
           "'" + host.get() + "' is none of the hosts in /pool/image/hosts: " + shown(hosts));
     }
-    return host.isEmpty() && !keys
-        ? Optional.of(
-            "keys are looked for in the pool's folder, but /pool/location is a file; make it a folder, or give"
-                + " addresses")
-        : Optional.empty();
+    return host.isEmpty() ? noKeys : Optional.empty();
   }
 
   private BadFieldException bad(String message) {

@@ -19,6 +19,10 @@ class CrowdWorkforceSpecTest {
       "arn:aws:sagemaker:us-east-1:394669845002:workteam/public-crowd/default";
 
   private static CampaignSpecReader.Reading read(String workforce) {
+    return read("{\"location\": \"p.jsonl\"}", workforce);
+  }
+
+  private static CampaignSpecReader.Reading read(String pool, String workforce) {
     var names =
         new KnownNames(
             List.of("margin-cluster"),
@@ -27,7 +31,9 @@ class CrowdWorkforceSpecTest {
             List.of("mnlp", "margin", "random"),
             List.of("crf", "hmm"));
     String file =
-        "{\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": {\"location\": \"p.jsonl\"}, \"stop\": {\"maxRounds\": 3},"
+        "{\"task\": {\"labels\": [\"a\", \"b\"]}, \"pool\": "
+            + pool
+            + ", \"stop\": {\"maxRounds\": 3},"
             + "\"workforce\": "
             + workforce
             + "}";
@@ -65,6 +71,30 @@ class CrowdWorkforceSpecTest {
     assertThat(spec.taskTimeLimitSeconds()).isEqualTo(300);
     assertThat(spec.availableSeconds()).isEqualTo(864_000);
     assertThat(spec.maxConcurrentTasks()).isEqualTo(1_000);
+  }
+
+  /** The workers' browsers fetch what is shown to them, and none of them can read a bucket. */
+  @Test
+  void read_ofPicturesForMechanicalTurk_takesAddressesAndNoKeys() {
+    String pool = "{\"location\": \"pool/\", \"features\": [\"x\"], \"image\": %s}";
+    String turk = mechanicalTurk("0.10 USD", "");
+    for (String keysOnly : List.of("\"photo\"", "{\"column\": \"photo\"}")) {
+      assertThat(read(pool.formatted(keysOnly), turk).toString())
+          .contains("/pool/image: must have hosts for mechanical-turk")
+          .contains("or choose the portal or ground-truth");
+      assertThat(read(pool.formatted(keysOnly), groundTruth("\"workTeam\": \"" + PRIVATE + "\"")))
+          .isInstanceOf(CampaignSpecReader.Reading.Valid.class);
+    }
+    CampaignSpec spec =
+        ((CampaignSpecReader.Reading.Valid)
+                read(
+                    pool.formatted("{\"column\": \"photo\", \"hosts\": [\"images.example.org\"]}"),
+                    turk))
+            .spec();
+    assertThat(spec.pool().image().orElseThrow())
+        .isEqualTo(
+            new ImageSpec.Reference(
+                "photo", java.util.Optional.empty(), List.of("images.example.org"), false));
   }
 
   @Test

@@ -64,7 +64,12 @@ class PictureTest {
             new ContentColumns.FeatureColumns(List.of("x")),
             Optional.of(
                 new PictureColumns(
-                    "photo", Optional.of("caption"), List.of("images.example.org"), keys)),
+                    "photo",
+                    Optional.of("caption"),
+                    List.of("images.example.org"),
+                    keys
+                        ? Optional.empty()
+                        : Optional.of("keys are looked for in the pool's folder"))),
             100);
     var lines = new ArrayList<PoolLine>();
     new PoolReader(source, schema, DuplicateIds.NONE)

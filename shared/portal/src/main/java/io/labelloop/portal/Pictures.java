@@ -91,9 +91,6 @@ public final class Pictures {
   }
 
   private String folder() {
-    String location =
-        PoolLocation.resolve(
-            context.keys().prefix() + "campaign.json", context.campaign().pool().location());
-    return location.isEmpty() || location.endsWith("/") ? location : location + "/";
+    return PoolLocation.folder(context.keys().prefix(), context.campaign().pool().location());
   }
 }

@@ -88,7 +88,10 @@ abstract class GroundTruthSetting {
         CLOCK,
         spec,
         new GroundTruthAccount(BUCKET, "arn:aws:iam::123456789012:role/labelloop-ground-truth"),
-        new ItemDisplay(Optional.empty(), List.of()),
+        new ItemDisplay(
+            Optional.empty(),
+            List.of("x"),
+            Optional.of("s3://" + BUCKET + "/campaigns/birds/pool/")),
         "campaigns/birds/");
   }
 

@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.labelloop.annotation.Annotation;
 import io.labelloop.budget.Money;
+import io.labelloop.numeric.DenseVector;
+import io.labelloop.pool.ItemContent;
+import io.labelloop.pool.ItemId;
+import io.labelloop.pool.Picture;
 import io.labelloop.sequence.TagSequence;
 import io.labelloop.workflow.port.LabelingJob;
 import io.labelloop.workflow.port.WorkforceOutageException;
 import io.labelloop.workflow.port.WorkforceRefusedException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +28,41 @@ class GroundTruthWorkforceTest extends GroundTruthSetting {
     assertThat(server.created().getFirst().path("LabelingJobName").asText())
         .matches("labelloop-birds-r7-w2-[0-9a-f]{10}-1")
         .hasSizeLessThanOrEqualTo(63);
+  }
+
+  /** Ground Truth signs the objects of a page in the job's role, for the person who is shown it. */
+  @Test
+  void publish_ofPicturesBesideThePool_namesTheirObjectsForTheServiceToSign() {
+    var job =
+        new LabelingJob(
+            "campaigns/birds/rounds/0007/jobs/2",
+            "Which bird?",
+            List.of("tit", "wren & co"),
+            List.of(
+                new LabelingJob.Question(
+                    new ItemId("i0"),
+                    new ItemContent.Features(
+                        DenseVector.of(new double[] {1}),
+                        Optional.of(new Picture("sea/7.png", Optional.of("a tern")))),
+                    2,
+                    List.of())),
+            Duration.ofDays(30));
+    workforce().publish(job, "token");
+    JsonNode request = server.created().getFirst();
+    assertThat(object(request.at("/InputConfig/DataSource/S3DataSource/ManifestS3Uri").asText()))
+        .contains("\"image\":\"s3://data/campaigns/birds/pool/sea/7.png\"")
+        .contains("\"alt\":\"a tern\"")
+        .doesNotContain("rows");
+    assertThat(object(request.at("/HumanTaskConfig/UiConfig/UiTemplateS3Uri").asText()))
+        .contains("src=\"{{ task.input.image | grant_read_access }}\"");
+    letAnswersCome();
+    assertThat(workforce().collect(job)).hasSize(2);
+  }
+
+  private String object(String uri) {
+    return new String(
+        objects.get(uri.substring(("s3://" + BUCKET + "/").length())).orElseThrow().content(),
+        StandardCharsets.UTF_8);
   }
 
   @Test

@@ -96,7 +96,7 @@ abstract class MechanicalTurkSetting {
           spec,
           Money.parse("0.10 USD"),
           new MechanicalTurkAccount(BUCKET, QUEUE),
-          new ItemDisplay(Optional.empty(), List.of()));
+          new ItemDisplay(Optional.empty(), List.of(), Optional.empty()));
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.labelloop.aws.crowd;
 
 import io.labelloop.campaign.ImageSpec;
 import io.labelloop.pool.ItemContent;
+import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Picture;
 import io.labelloop.workflow.port.LabelingJob;
+import io.labelloop.workflow.port.WorkforceRefusedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +21,20 @@ import java.util.Optional;
  *       text;
  *   <li>{@code picture}: a picture on the web, or a grey one drawn from numeric columns, as a data
  *       URI;
+ *   <li>{@code image}: the S3 URI of a picture beside the pool, which Ground Truth's filter {@code
+ *       grant_read_access} signs when somebody is shown it; {@code alt}: what a picture shows, in
+ *       words;
  *   <li>{@code rows}: numeric columns by name, where there is no picture.
  * </ul>
  *
  * @param columns the names of the numeric columns, in order
+ * @param folder the S3 URI, with a slash at its end, of the folder to which keys of pictures
+ *     belong; none where a page has no access to the bucket
  */
-public record ItemDisplay(Optional<ImageSpec> image, List<String> columns) {
+public record ItemDisplay(
+    Optional<ImageSpec> image, List<String> columns, Optional<String> folder) {
+  private static final String NO_WORDS = "the item to label";
+
   public ItemDisplay {
     columns = List.copyOf(columns);
   }
@@ -51,18 +61,32 @@ public record ItemDisplay(Optional<ImageSpec> image, List<String> columns) {
               .filter(ImageSpec.Grey.class::isInstance)
               .map(ImageSpec.Grey.class::cast)
               .filter(spec -> spec.rows() * spec.columns() == features.values().size());
-      // a key is no address: such a picture is for the portal, which reads it for its people
-      Optional<String> address =
-          features.picture().filter(p -> p.host().isPresent()).map(Picture::location);
       if (grey.isPresent()) {
         input.put("picture", GreyPicture.dataUri(grey.get(), features.values()));
-      } else if (address.isPresent()) {
-        input.put("picture", address.get());
+        input.put("alt", NO_WORDS);
+      } else if (features.picture().isPresent()) {
+        Picture picture = features.picture().get();
+        if (picture.host().isPresent()) {
+          input.put("picture", picture.location());
+        } else {
+          input.put("image", folder(question.item()) + picture.location());
+        }
+        input.put("alt", picture.alt().orElse(NO_WORDS));
       } else {
         input.put("rows", rows(features));
       }
     }
     return input;
+  }
+
+  private String folder(ItemId item) {
+    return folder.orElseThrow(
+        () ->
+            new WorkforceRefusedException(
+                "the picture of item '"
+                    + item
+                    + "' is an object of the bucket, which these workers cannot read; give pictures as https"
+                    + " addresses and name their hosts in /pool/image/hosts"));
   }
 
   private List<Map<String, Object>> rows(ItemContent.Features features) {

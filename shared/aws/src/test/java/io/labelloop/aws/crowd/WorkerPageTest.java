@@ -10,8 +10,10 @@ import io.labelloop.campaign.TaskType;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
+import io.labelloop.pool.Picture;
 import io.labelloop.sequence.TagSequence;
 import io.labelloop.workflow.port.LabelingJob;
+import io.labelloop.workflow.port.WorkforceRefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -39,7 +41,7 @@ class WorkerPageTest {
             Optional.of("a & b"),
             List.of("ham", "sp\"am"));
     Map<String, Object> input =
-        new ItemDisplay(Optional.empty(), List.of())
+        new ItemDisplay(Optional.empty(), List.of(), Optional.empty())
             .input(question(new ItemContent.Text("<script>{{ x }}</script>")), 3);
     String html = page.items(List.of(input));
     assertThat(html)
@@ -56,7 +58,7 @@ class WorkerPageTest {
   @Test
   void input_ofNumbers_showsThemByTheirColumns() {
     Map<String, Object> input =
-        new ItemDisplay(Optional.empty(), List.of("height", "weight"))
+        new ItemDisplay(Optional.empty(), List.of("height", "weight"), Optional.empty())
             .input(question(new ItemContent.Features(DenseVector.of(new double[] {2, 0.5}))), 0);
     assertThat(input.get("source")).isEqualTo("i\"7");
     assertThat(
@@ -67,11 +69,53 @@ class WorkerPageTest {
         .doesNotContain("<img");
   }
 
+  private static LabelingJob.Question photo(String location, Optional<String> alt) {
+    return question(
+        new ItemContent.Features(
+            DenseVector.of(new double[0]), Optional.of(new Picture(location, alt))));
+  }
+
+  @Test
+  void input_ofAPictureBesideThePool_isSignedByTheServiceWhenItIsShown() {
+    var display =
+        new ItemDisplay(
+            Optional.empty(), List.of(), Optional.of("s3://data/campaigns/birds/pool/"));
+    Map<String, Object> input = display.input(photo("sea/7.png", Optional.of("a \"tern\"")), 0);
+    assertThat(input)
+        .containsEntry("image", "s3://data/campaigns/birds/pool/sea/7.png")
+        .doesNotContainKeys("picture", "rows");
+    var page = new WorkerPage(TaskType.CLASSIFICATION, "?", Optional.empty(), List.of("a", "b"));
+    assertThat(page.oneItem()).contains("src=\"{{ task.input.image | grant_read_access }}\"");
+    assertThat(page.items(List.of(input)))
+        .contains(
+            "<img alt=\"a &quot;tern&quot;\" src=\"s3://data/campaigns/birds/pool/sea/7.png\">");
+  }
+
+  @Test
+  void input_ofAPictureOnTheWeb_isItsAddress() {
+    Map<String, Object> input =
+        new ItemDisplay(Optional.empty(), List.of(), Optional.of("s3://data/pool/"))
+            .input(photo("https://images.example.org/7.png", Optional.empty()), 0);
+    assertThat(input)
+        .containsEntry("picture", "https://images.example.org/7.png")
+        .containsEntry("alt", "the item to label")
+        .doesNotContainKey("image");
+  }
+
+  @Test
+  void input_ofAPictureThatNobodyCanBeShown_isRefusedAndNotShownAsNumbers() {
+    var display = new ItemDisplay(Optional.empty(), List.of(), Optional.empty());
+    assertThatThrownBy(() -> display.input(photo("sea/7.png", Optional.empty()), 0))
+        .isInstanceOf(WorkforceRefusedException.class)
+        .hasMessageContaining("the picture of item 'i\"7'")
+        .hasMessageContaining("/pool/image/hosts");
+  }
+
   @Test
   void input_ofAGreyPicture_drawsIt() throws IOException {
     var grey = new ImageSpec.Grey(2, 3, 16, "*");
     Map<String, Object> input =
-        new ItemDisplay(Optional.of(grey), List.of())
+        new ItemDisplay(Optional.of(grey), List.of(), Optional.empty())
             .input(
                 question(
                     new ItemContent.Features(DenseVector.of(new double[] {0, 8, 16, 4, 20, -1}))),
@@ -117,7 +161,7 @@ class WorkerPageTest {
   void oneItem_ofASentence_isAPageToMarkEntitiesOn() {
     var page = new WorkerPage(TaskType.SEQUENCE, "Who?", Optional.empty(), List.of("per{son", "b"));
     Map<String, Object> input =
-        new ItemDisplay(Optional.empty(), List.of())
+        new ItemDisplay(Optional.empty(), List.of(), Optional.empty())
             .input(question(new ItemContent.Tokens(List.of("\"Ann\"", "&", "Bo"))), 2);
     assertThat(page.items(List.of(input)))
         .contains("name=\"item-2\"")

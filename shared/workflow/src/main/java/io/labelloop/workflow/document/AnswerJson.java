@@ -15,6 +15,7 @@ import io.labelloop.pool.ItemId;
 import io.labelloop.sequence.TagSequence;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /**
  * The JSON of answers: a class is the field {@code label} of what it belongs to, a number; the tags
@@ -54,10 +55,20 @@ final class AnswerJson {
     return new Answer.TagAnswer(TagSequence.of(tags));
   }
 
-  private static <T> T field(
-      JsonNode node, String name, Class<T> type, DeserializationContext context)
+  // these are the most frequent values of all documents: a deserializer for each field would cost
+  // more than everything else
+  private static ItemId item(JsonNode node) {
+    return new ItemId(node.required("item").asText());
+  }
+
+  private static Instant instant(JsonNode node, String name, DeserializationContext context)
       throws IOException {
-    return context.readTreeAsValue(node.required(name), type);
+    String text = node.required(name).asText();
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw context.weirdStringException(text, Instant.class, "must be an instant in ISO 8601");
+    }
   }
 
   private static final class AnnotationSerializer extends StdSerializer<Annotation> {
@@ -91,10 +102,10 @@ final class AnswerJson {
         throws IOException {
       JsonNode node = json.readValueAsTree();
       return new Annotation(
-          field(node, "item", ItemId.class, context),
-          field(node, "annotator", AnnotatorId.class, context),
+          item(node),
+          new AnnotatorId(node.required("annotator").asText()),
           read(node),
-          field(node, "answeredAt", Instant.class, context));
+          instant(node, "answeredAt", context));
     }
   }
 
@@ -130,7 +141,7 @@ final class AnswerJson {
         throws IOException {
       JsonNode node = json.readValueAsTree();
       return new ConsolidatedLabels.Label(
-          field(node, "item", ItemId.class, context),
+          item(node),
           read(node),
           node.required("confidence").doubleValue(),
           node.required("annotations").intValue());

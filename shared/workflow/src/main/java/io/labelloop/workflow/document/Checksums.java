@@ -1,6 +1,8 @@
 package io.labelloop.workflow.document;
 
+import io.labelloop.workflow.port.NoSuchObjectException;
 import io.labelloop.workflow.port.ObjectStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
  * @param byKey ascending by relative key
  */
 public record Checksums(SequencedMap<String, String> byKey) {
+  private static final int BUFFER = 1 << 16;
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (.+)");
 
   public Checksums {
@@ -33,7 +36,7 @@ public record Checksums(SequencedMap<String, String> byKey) {
     for (ObjectStore.ObjectSummary object : objects.list(keys.prefix())) {
       if (!object.key().equals(keys.checksums())
           && !object.key().equals(keys.checksumOfChecksums())) {
-        byKey.put(relative(keys.prefix(), object.key()), sha256(objects, object.key()));
+        byKey.put(relative(keys.prefix(), object.key()), sha256(objects, object));
       }
     }
     return new Checksums(byKey);
@@ -94,10 +97,28 @@ public record Checksums(SequencedMap<String, String> byKey) {
     return key.substring(prefix.length());
   }
 
+  private static String sha256(ObjectStore objects, ObjectStore.ObjectSummary object) {
+    // a stream takes two requests, and a small document one
+    return object.size() <= BUFFER
+        ? objects
+            .get(object.key())
+            .map(stored -> sha256(new ByteArrayInputStream(stored.content()), object.key()))
+            .orElseThrow(() -> new NoSuchObjectException(object.key()))
+        : sha256(objects, object.key());
+  }
+
   private static String sha256(ObjectStore objects, String key) {
     try (InputStream content = objects.open(key, 0, Long.MAX_VALUE)) {
+      return sha256(content, key);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + key, e);
+    }
+  }
+
+  private static String sha256(InputStream content, String key) {
+    try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
+      byte[] buffer = new byte[BUFFER];
       for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
         digest.update(buffer, 0, read);
       }

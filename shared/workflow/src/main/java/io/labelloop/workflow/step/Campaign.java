@@ -271,14 +271,12 @@ public final class Campaign {
    */
   public Optional<ConsolidatedLabels> consolidation(int round) {
     for (int r = round; r >= 1; r--) {
-      Optional<ConsolidatedLabels> latest = Optional.empty();
-      for (Wave wave : publishedWaves(r)) {
-        Optional<ConsolidatedLabels> next =
+      for (Wave wave : publishedWaves(r).reversed()) {
+        Optional<ConsolidatedLabels> latest =
             documents.find(keys.consolidation(r, wave.wave()), ConsolidatedLabels.class);
-        latest = next.isPresent() ? next : latest;
-      }
-      if (latest.isPresent()) {
-        return latest;
+        if (latest.isPresent()) {
+          return latest;
+        }
       }
     }
     return Optional.empty();

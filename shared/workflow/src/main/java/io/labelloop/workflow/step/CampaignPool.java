@@ -288,11 +288,20 @@ public final class CampaignPool {
             .map(
                 image ->
                     new PictureColumns(
-                        image.column(),
-                        image.alt(),
-                        image.hosts(),
-                        PoolFormat.of(spec.location()).isEmpty())),
+                        image.column(), image.alt(), image.hosts(), whyNoKeys(spec, image))),
         spec.maxTextLength());
+  }
+
+  private static Optional<String> whyNoKeys(PoolSpec spec, ImageSpec.Reference image) {
+    if (!image.keys()) {
+      return Optional.of(
+          "keys are objects of the bucket, which workers of mechanical-turk cannot read; give https addresses");
+    }
+    return PoolFormat.of(spec.location()).isPresent()
+        ? Optional.of(
+            "keys are looked for in the pool's folder, but /pool/location is a file; make it a folder, or give"
+                + " addresses")
+        : Optional.empty();
   }
 
   private static Optional<ImageSpec.Reference> pictures(PoolSpec spec) {

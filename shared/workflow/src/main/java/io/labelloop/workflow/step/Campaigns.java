@@ -11,6 +11,7 @@ import io.labelloop.workflow.document.CampaignChanges;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.ReadThroughCache;
 import java.util.function.Function;
 
 /** Opens campaigns that {@link OpenCampaign} has claimed. */
@@ -51,6 +52,15 @@ public final class Campaigns {
         () -> stop(keys, file, spec),
         documents,
         trainers.apply(spec.model().trainer()));
+  }
+
+  /**
+   * The campaign with this prefix, whose documents are read once each ({@link ReadThroughCache});
+   * for one execution of a step that looks at most of them.
+   */
+  Campaign openCached(String prefix) {
+    var cached = new DocumentStore(new ReadThroughCache(documents.objects(), prefix));
+    return new Campaigns(cached, names, trainers).open(prefix);
   }
 
   private StopSpec stop(CampaignKeys keys, byte[] file, CampaignSpec spec) {

@@ -48,7 +48,7 @@ public final class CloseCampaign implements Step<CloseCampaign.Input, CloseCampa
 
   @Override
   public Output execute(Input input) {
-    Campaign campaign = campaigns.open(input.prefix());
+    Campaign campaign = campaigns.openCached(input.prefix());
     int labels = LabelFiles.write(campaign);
     ActiveLearningCheck.store(campaign);
     CampaignSummary summary = writeReport(campaign, reports, renderer).summary();

@@ -2,10 +2,13 @@ package io.labelloop.tests.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.labelloop.budget.BudgetLedger;
 import io.labelloop.budget.Money;
 import io.labelloop.workflow.document.CampaignKeys;
+import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.StoredLedger;
+import io.labelloop.workflow.step.BudgetCeiling;
 import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.Optional;
@@ -41,5 +44,14 @@ final class CampaignBooks {
     assertThat(books.open()).isEmpty();
     assertThat(books.settled()).isEqualTo(PRICE.times(Math.toIntExact(annotations)));
     return books;
+  }
+
+  /** A campaign's share of the stack's ceiling, if it has one. */
+  static Optional<Money> share(DeployedStack stack, String campaign) {
+    return new DocumentStore(stack.objects())
+        .find(BudgetCeiling.KEY, JsonNode.class)
+        .map(shares -> shares.path("campaigns").path("campaigns/" + campaign + "/"))
+        .filter(JsonNode::isTextual)
+        .map(share -> Money.parse(share.asText()));
   }
 }

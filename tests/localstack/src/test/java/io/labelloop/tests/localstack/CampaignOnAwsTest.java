@@ -2,8 +2,8 @@ package io.labelloop.tests.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labelloop.budget.Money;
 import io.labelloop.workflow.document.CampaignKeys;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +32,14 @@ class CampaignOnAwsTest {
   private DeployedStack deploy() {
     server.fault("endpoint", endpoint.url());
     return DeployedStack.deploy(
-        server, Map.of("RecheckSeconds", "15", "PortalAddress", PortalBrowser.ADDRESS));
+        server,
+        Map.of(
+            "RecheckSeconds",
+            "15",
+            "PortalAddress",
+            PortalBrowser.ADDRESS,
+            "BudgetCeiling",
+            "1000 USD"));
   }
 
   @BeforeAll
@@ -62,6 +69,9 @@ class CampaignOnAwsTest {
 
     succeeded(stack.awaitExecutions("calm", 1));
     assertSameAsLocal("calm", folder);
+    // of the share of the stack's ceiling, 60 USD, what was not spent is given back
+    assertThat(CampaignBooks.share(stack, "calm"))
+        .contains(CampaignBooks.balanced(stack, "calm").settled());
   }
 
   @Test
@@ -220,44 +230,9 @@ class CampaignOnAwsTest {
     return java.util.Objects.requireNonNull(ended.get());
   }
 
-  /** What is wrong, by the campaign's name: the error's name, and a part of what people read. */
-  private record Mistake(String file, Charset charset, String error, String says) {
-    Mistake(String file, String error, String says) {
-      this(file, StandardCharsets.UTF_8, error, says);
-    }
-  }
-
   @Test
   void campaign_ofWrongInput_failsAndSaysWhatToChangeBeforeMoneyIsSpent() {
-    String file = new String(SmallCampaign.file(), StandardCharsets.UTF_8);
-    String invalid = "io.labelloop.workflow.step.InvalidCampaignException";
-    Map<String, Mistake> mistakes =
-        Map.of(
-            "wrong",
-            new Mistake("{\"task\": {}}", invalid, "/task/labels"),
-            "large",
-            new Mistake(file + " ".repeat(262_144), invalid, "at most 262144 bytes"),
-            "latin",
-            new Mistake(
-                file.replace("Which sign?", "O\u00f9 \u00e7a?"),
-                StandardCharsets.ISO_8859_1,
-                invalid,
-                "must be UTF-8"),
-            "elsewhere",
-            new Mistake(
-                file.replace("pool/", "s3://another-bucket/pool/"),
-                invalid,
-                "/pool/location: must be a path in the bucket of the campaign file"),
-            "nothing",
-            new Mistake(
-                file,
-                "io.labelloop.workflow.step.PoolProblemException",
-                "/pool/location: there is no pool"),
-            "secret",
-            new Mistake(
-                file,
-                "io.labelloop.workflow.port.StoreAccessDeniedException",
-                "campaigns/secret/pool"));
+    Map<String, WrongCampaign> mistakes = WrongCampaign.byName();
     endpoint.forbid("campaigns/secret/pool");
     mistakes.forEach(
         (name, mistake) ->
@@ -274,6 +249,41 @@ class CampaignOnAwsTest {
           assertThat(stack.objects().get("campaigns/" + name + "/state/claim.json")).isEmpty();
           inbox.await("Labeling campaign failed: campaigns/" + name + "/", mistake.says());
         });
+  }
+
+  /** A campaign that has its budget as its share of the ceiling leaves the rest to others. */
+  @Test
+  void campaign_beyondWhatIsLeftOfTheCeiling_failsUntilAnotherEnds() {
+    endpoint.loseCallbacks(Integer.MAX_VALUE);
+    String file = new String(SmallCampaign.file(), StandardCharsets.UTF_8);
+    SmallCampaign.upload(stack, "first", bytes(file.replace("60 USD", "501 USD")));
+    Wait.until(
+        "the first campaign's share", LIMIT, () -> CampaignBooks.share(stack, "first").isPresent());
+    assertThat(CampaignBooks.share(stack, "first")).contains(Money.parse("501 USD"));
+
+    SmallCampaign.upload(stack, "second", bytes(file.replace("60 USD", "500 USD")));
+    DescribeExecutionResponse failed = stack.awaitExecutions("second", 1).getFirst();
+    assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(failed.error()).isEqualTo("io.labelloop.workflow.step.InvalidCampaignException");
+    String says = "of this stack's ceiling of 1000 USD, the rest is spent by or promised to other";
+    assertThat(text("campaigns/second/problem.json")).contains("/stop/budget").contains(says);
+    inbox.await("Labeling campaign failed: campaigns/second/", says);
+    assertThat(CampaignBooks.share(stack, "second")).isEmpty();
+    assertThat(stack.objects().get("campaigns/second/state/claim.json")).isEmpty();
+
+    var keys = CampaignKeys.ofCampaignFile(SmallCampaign.key("first"));
+    String execution = stack.executions("first").getFirst().executionArn();
+    stack.stepFunctions().stopExecution(request -> request.executionArn(execution));
+    Wait.until("the summary", LIMIT, () -> stack.objects().get(keys.summary()).isPresent());
+    Money settled = CampaignBooks.of(stack, "first").settled();
+    Wait.until(
+        "the rest of the share to be given back",
+        LIMIT,
+        () -> CampaignBooks.share(stack, "first").orElseThrow().equals(settled));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private void assertSameAsLocal(String name, Path folder) throws Exception {

@@ -35,6 +35,13 @@ final class Template {
     }
   }
 
+  /** The logical names of a section, such as {@code Parameters}. */
+  List<String> names(String section) {
+    var names = new ArrayList<String>();
+    root.path(section).fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   JsonNode globals() {
     return root.path("Globals");
   }

@@ -251,6 +251,17 @@ class TemplateTest {
   }
 
   @Test
+  void pageOnDeploying_namesEveryParameterAndOutput() throws IOException {
+    String page = Files.readString(LocalStackServer.root().resolve("docs/operations/deploy.md"));
+    for (String section : List.of("Parameters", "Outputs")) {
+      assertThat(template.names(section)).hasSizeGreaterThan(5);
+      for (String name : template.names(section)) {
+        assertThat(page).as(section).contains("`" + name + "`");
+      }
+    }
+  }
+
+  @Test
   void asterisk_inAPolicy_hasItsReasonBesideIt() throws IOException {
     List<String> lines = Files.readAllLines(Template.FILE);
     int found = 0;
