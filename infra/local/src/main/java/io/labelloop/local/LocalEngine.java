@@ -26,6 +26,7 @@ import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.lineage.ItemStory;
 import io.labelloop.workflow.lineage.Lineage;
 import io.labelloop.workflow.operation.ChangeCampaign;
+import io.labelloop.workflow.operation.ForgetItem;
 import io.labelloop.workflow.operation.ReinstateAnnotator;
 import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.port.ObjectStore;
@@ -302,6 +303,24 @@ public final class LocalEngine {
     return new ReinstateAnnotator(
             new DocumentStore(workspace.objects()), steps.campaigns(), InstantSource.system())
         .execute(workspace.keys().prefix(), annotator, by, cause);
+  }
+
+  /**
+   * Takes an item's content out of the ended campaign of a workspace and out of its pool's file.
+   *
+   * @param by who orders it
+   * @param cause why
+   */
+  public static ForgetItem.Answer forget(
+      LocalWorkspace workspace, ItemId item, String by, String cause) {
+    CampaignSteps steps = steps(workspace, new VirtualTimeline(START), new RunnerCallback());
+    return new ForgetItem(
+            workspace.objects(),
+            steps,
+            new HtmlReport(),
+            workspace::replacePoolFile,
+            InstantSource.system())
+        .execute(workspace.keys().prefix(), item, by, cause);
   }
 
   private static CampaignSteps steps(

@@ -234,6 +234,12 @@ public final class LocalWorkspace implements AutoCloseable {
     return objects;
   }
 
+  /** Replaces a file of the pool, which belongs to the user: as a whole, or not at all. */
+  void replacePoolFile(String key, byte[] content) {
+    new MountedObjectStore(objects, source.poolKey(), Path.of(source.poolPath()))
+        .replaceMounted(key, content);
+  }
+
   /** Removes a document that no longer holds. */
   void forget(String key) {
     try {

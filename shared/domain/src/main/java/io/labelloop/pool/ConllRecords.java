@@ -43,6 +43,17 @@ final class ConllRecords {
     this.visitor = visitor;
   }
 
+  /** A comment {@code # name = value} before a sentence's first token. */
+  record Comment(String name, String value) {}
+
+  /** The comment that a line is, if it is one. */
+  static Optional<Comment> comment(String line) {
+    Matcher comment = COMMENT.matcher(line);
+    return comment.matches()
+        ? Optional.of(new Comment(comment.group("name"), comment.group("value").strip()))
+        : Optional.empty();
+  }
+
   /** Reads a shard, and returns the number of its lines. */
   static long read(RangeSource source, Shard shard, ShardRecords.Visitor visitor)
       throws IOException {
@@ -127,10 +138,10 @@ final class ConllRecords {
       }
       text.append(text.isEmpty() ? "" : "\n").append(line.text());
       problem = problem.or(line::problem);
-      Matcher comment = COMMENT.matcher(line.text());
-      if (tokens.isEmpty() && comment.matches()) {
-        if (comment.group("name").equals("id")) {
-          fields.put("id", comment.group("value").strip());
+      Optional<Comment> comment = tokens.isEmpty() ? comment(line.text()) : Optional.empty();
+      if (comment.isPresent()) {
+        if (comment.get().name().equals("id")) {
+          fields.put("id", comment.get().value());
         }
         return;
       }

@@ -11,8 +11,10 @@ import io.labelloop.local.WorkspaceMismatchException;
 import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.audit.Audit;
 import io.labelloop.workflow.audit.AuditFinding;
+import io.labelloop.workflow.document.Forgotten;
 import io.labelloop.workflow.lineage.ItemStory;
 import io.labelloop.workflow.operation.ChangeCampaign;
+import io.labelloop.workflow.operation.ForgetItem;
 import io.labelloop.workflow.operation.ReinstateAnnotator;
 import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.report.CampaignSummary;
@@ -227,6 +229,19 @@ final class CampaignSession {
   /** What {@code reinstate --json} prints; not {@code changed} if somebody did so before. */
   record Reinstatement(String campaign, AnnotatorId annotator, String by, boolean changed) {}
 
+  /** Takes an item's content out. */
+  int forget(ItemId item, String by, String cause) {
+    try (LocalWorkspace workspace = open()) {
+      return switch (LocalEngine.forget(workspace, item, by, cause)) {
+        case ForgetItem.Answer.Done done -> {
+          new ForgettingWords(output).print(workspace.campaign(), done);
+          yield done.left().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+        case ForgetItem.Answer.Refused refused -> throw new WrongInputException(refused.reason());
+      };
+    }
+  }
+
   /** Verifies the campaign's documents from its records. */
   int verify() {
     try (LocalWorkspace workspace = open()) {
@@ -235,6 +250,20 @@ final class CampaignSession {
           .findings()
           .forEach(
               finding -> output.errors().println(finding.document() + ": " + finding.problem()));
+      audit
+          .forgotten()
+          .forEach(
+              entry ->
+                  output
+                      .words()
+                      .println(
+                          "forgotten: "
+                              + entry.item()
+                              + " by "
+                              + entry.by()
+                              + " at "
+                              + entry.at()
+                              + "; what follows from texts is held by checksums alone"));
       output
           .words()
           .println(
@@ -252,6 +281,7 @@ final class CampaignSession {
               audit.sound(),
               audit.checked(),
               audit.recomputed(),
+              audit.forgotten().stream().map(Forgotten.Entry::item).toList(),
               audit.findings()));
       return audit.sound() ? ExitCode.DONE : ExitCode.FAILED;
     }
@@ -259,7 +289,12 @@ final class CampaignSession {
 
   /** What {@code verify --json} prints. */
   record Verified(
-      String campaign, boolean sound, int checked, int recomputed, List<AuditFinding> findings) {}
+      String campaign,
+      boolean sound,
+      int checked,
+      int recomputed,
+      List<ItemId> forgotten,
+      List<AuditFinding> findings) {}
 
   private LocalWorkspace open() {
     return PortalOptions.open(directory);

@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       SetBudgetCommand.class,
       ReinstateCommand.class,
       VerifyCommand.class,
+      ForgetCommand.class,
       LabelCommand.class,
       CompareCommand.class,
       ConsolidateCommand.class,

@@ -1,5 +1,6 @@
 package io.labelloop.local.store;
 
+import io.labelloop.workflow.port.NoSuchObjectException;
 import io.labelloop.workflow.port.ObjectKeys;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.port.StoreException;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -92,6 +94,23 @@ public final class MountedObjectStore implements ObjectStore {
   @Override
   public PutResult replaceIfUnchanged(String key, Etag expected, byte[] content) {
     return store.replaceIfUnchanged(writable(key), expected, content);
+  }
+
+  /**
+   * Replaces a file of the mount, as a whole or not at all; the one way to write there.
+   *
+   * @throws NoSuchObjectException if the mount has no such file
+   */
+  public void replaceMounted(String key, byte[] content) {
+    Path file =
+        file(key).filter(Files::isRegularFile).orElseThrow(() -> new NoSuchObjectException(key));
+    Path draft = file.resolveSibling("." + file.getFileName() + ".draft");
+    try {
+      Files.write(draft, content);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new StoreException("cannot write '" + file + "'", e);
+    }
   }
 
   private String writable(String key) {

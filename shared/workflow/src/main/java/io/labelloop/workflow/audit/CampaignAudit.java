@@ -2,6 +2,7 @@ package io.labelloop.workflow.audit;
 
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.Forgotten;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignSteps;
@@ -50,8 +51,11 @@ public final class CampaignAudit {
       rehearsal.ifPresent(result -> findings.addAll(result.findings()));
       recomputed = rehearsal.map(Rehearsal.Result::documents).orElse(0);
     }
+    List<Forgotten.Entry> forgotten =
+        attempt(keys, findings, () -> Forgotten.of(new DocumentStore(objects), keys).entries())
+            .orElse(List.of());
     findings.sort(Comparator.comparing(AuditFinding::document));
-    return new Audit(sums.documents(), recomputed, List.copyOf(findings));
+    return new Audit(sums.documents(), recomputed, forgotten, List.copyOf(findings));
   }
 
   private interface Attempt<T> {

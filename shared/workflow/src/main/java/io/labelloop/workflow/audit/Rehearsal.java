@@ -4,6 +4,7 @@ import io.labelloop.pool.Shard;
 import io.labelloop.workflow.document.AutoLabelPlan;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.Forgotten;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.port.ObjectStore;
@@ -56,6 +57,13 @@ final class Rehearsal {
               + "|labels\\.jsonl|labels\\.csv|labels\\.manifest|labels\\.conll|active-learning\\.json|rejects\\.jsonl|model\\.tribuo"
               + "|summary\\.json|report\\.json");
 
+  // what follows from the answers alone: a text that was forgotten cannot be read again
+  private static final Pattern FROM_ANSWERS =
+      Pattern.compile(
+          "rounds/\\d+/(consolidation-\\d+\\.json)"
+              + "|labels\\.jsonl|labels\\.csv|labels\\.manifest|labels\\.conll|active-learning\\.json"
+              + "|summary\\.json|report\\.json");
+
   private final Function<ObjectStore, CampaignSteps> stepsOver;
 
   /**
@@ -68,9 +76,9 @@ final class Rehearsal {
   /** The number of documents that were made, and what is wrong with the stored ones. */
   record Result(int documents, List<AuditFinding> findings) {}
 
-  private static boolean isDerived(CampaignKeys keys, String key) {
+  private static boolean isDerived(Pattern derived, CampaignKeys keys, String key) {
     return key.startsWith(keys.prefix())
-        && DERIVED.matcher(key.substring(keys.prefix().length())).matches();
+        && derived.matcher(key.substring(keys.prefix().length())).matches();
   }
 
   /** The derived documents that are missing, superfluous, or not what the steps would write. */
@@ -78,8 +86,15 @@ final class Rehearsal {
     ObjectStore objects = original.documents().objects();
     CampaignKeys keys = original.keys();
     Set<String> audits = auditBatches(original);
-    var store = new RehearsalStore(objects, key -> isDerived(keys, key) && !audits.contains(key));
-    run(original, stepsOver.apply(store));
+    boolean whole = Forgotten.of(original.documents(), keys).entries().isEmpty();
+    Pattern derived = whole ? DERIVED : FROM_ANSWERS;
+    var store =
+        new RehearsalStore(objects, key -> isDerived(derived, keys, key) && !audits.contains(key));
+    if (whole) {
+      run(original, stepsOver.apply(store));
+    } else {
+      runAnswers(original, stepsOver.apply(store));
+    }
     var findings = new ArrayList<AuditFinding>();
     int made = 0;
     for (ObjectStore.ObjectSummary document : store.written()) {
@@ -99,7 +114,7 @@ final class Rehearsal {
               () -> findings.add(new AuditFinding(document.key(), "is missing")));
     }
     for (ObjectStore.ObjectSummary found : objects.list(keys.prefix())) {
-      if (isDerived(keys, found.key())
+      if (isDerived(derived, keys, found.key())
           && !audits.contains(found.key())
           && store.get(found.key()).isEmpty()) {
         findings.add(new AuditFinding(found.key(), "follows from nothing: no step writes it"));
@@ -131,7 +146,22 @@ final class Rehearsal {
     } else if (original.models().calibration(rounds).isPresent()) {
       PlanAudit.calibrate(steps.campaigns().open(prefix), rounds);
     }
-    if (stored.has(keys.labels())) {
+    closed(original, steps);
+  }
+
+  /** Without reading the pool. */
+  private static void runAnswers(Campaign original, CampaignSteps steps) {
+    for (int round = 1; round <= original.startedRounds(); round++) {
+      consolidate(original, round, steps);
+    }
+    closed(original, steps);
+  }
+
+  /** What is written when a campaign ends. */
+  private static void closed(Campaign original, CampaignSteps steps) {
+    CampaignKeys keys = original.keys();
+    String prefix = keys.prefix();
+    if (original.documents().has(keys.labels())) {
       Campaign rehearsed = steps.campaigns().open(prefix);
       LabelFiles.write(rehearsed);
       ActiveLearningCheck.store(rehearsed);
@@ -171,11 +201,7 @@ final class Rehearsal {
       }
     }
     for (int round = rounds + 1; round <= original.startedRounds(); round++) {
-      for (Wave wave : original.publishedWaves(round)) {
-        if (stored.has(keys.consolidation(round, wave.wave()))) {
-          steps.step(ConsolidateLabels.class).execute(new WaveInput(prefix, round, wave.wave()));
-        }
-      }
+      consolidate(original, round, steps);
       if (stored.has(keys.audit(round))) {
         steps.step(DecideAudit.class).execute(new RoundInput(prefix, round));
       }
@@ -183,6 +209,17 @@ final class Rehearsal {
     for (Shard shard : shards) {
       if (stored.has(keys.autoLabels(shard.index()))) {
         steps.step(LabelShard.class).execute(new ShardInput(prefix, shard.index()));
+      }
+    }
+  }
+
+  private static void consolidate(Campaign original, int round, CampaignSteps steps) {
+    CampaignKeys keys = original.keys();
+    for (Wave wave : original.publishedWaves(round)) {
+      if (original.documents().has(keys.consolidation(round, wave.wave()))) {
+        steps
+            .step(ConsolidateLabels.class)
+            .execute(new WaveInput(keys.prefix(), round, wave.wave()));
       }
     }
   }
@@ -201,11 +238,7 @@ final class Rehearsal {
       }
     }
     steps.step(SelectBatch.class).execute(new RoundInput(prefix, round));
-    for (Wave wave : original.publishedWaves(round)) {
-      if (stored.has(keys.consolidation(round, wave.wave()))) {
-        steps.step(ConsolidateLabels.class).execute(new WaveInput(prefix, round, wave.wave()));
-      }
-    }
+    consolidate(original, round, steps);
     if (stored.has(keys.training(round))) {
       steps.step(TrainModel.class).execute(new RoundInput(prefix, round));
     }

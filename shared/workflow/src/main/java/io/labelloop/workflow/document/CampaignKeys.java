@@ -70,6 +70,11 @@ public record CampaignKeys(String prefix) {
     return prefix + "state/reinstatements.json";
   }
 
+  /** Whose content was taken out of the campaign, by whom and when. */
+  public String forgotten() {
+    return prefix + "forgotten.json";
+  }
+
   public String duplicates() {
     return prefix + "state/duplicates.json";
   }

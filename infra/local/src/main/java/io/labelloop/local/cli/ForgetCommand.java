@@ -1,0 +1,46 @@
+package io.labelloop.local.cli;
+
+import io.labelloop.pool.ItemId;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes a person's text out of a campaign and of its pool. */
+@Command(
+    name = "forget",
+    description =
+        "Takes the text of one item out of an ended campaign and out of its pool's file, for good. Its id, labels"
+            + " and costs stay, so that counts stay true; the campaign records who did so, when and why.",
+    mixinStandardHelpOptions = true)
+final class ForgetCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "the campaign's workspace")
+  private Path directory = Path.of("");
+
+  @Option(names = "--item", required = true, paramLabel = "ID", description = "the item's id")
+  private String item = "";
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "who orders it; by default the user's name")
+  private String by = System.getProperty("user.name", "unknown");
+
+  @Option(names = "--because", paramLabel = "TEXT", description = "why, for the record")
+  private String cause = "";
+
+  @Override
+  public Integer call() {
+    ItemId id;
+    try {
+      id = new ItemId(item);
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongInputException("--item: " + wrong.getMessage());
+    }
+    return new CampaignSession(output, directory).forget(id, by, cause);
+  }
+}
