@@ -34,6 +34,16 @@ public record CampaignKeys(String prefix) {
     return prefix + "changes.json";
   }
 
+  /** What people ordered while the campaign ran: pauses, stops, reviews. */
+  public String orders() {
+    return prefix + "orders.json";
+  }
+
+  /** Where a paused execution waits. */
+  public String pause() {
+    return prefix + "state/pause.json";
+  }
+
   public String poolPlan() {
     return prefix + "state/pool.json";
   }

@@ -1,18 +1,72 @@
 package io.labelloop.workflow.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Which execution runs a campaign. Written once: a second trigger for the same campaign finds it
- * and ends.
+ * Which execution runs a campaign. A second trigger for the same campaign finds it and ends, unless
+ * the campaign has failed: then it takes the campaign up again.
  *
  * @param version of this document's form
  * @param campaign the campaign's id
- * @param execution the name of the workflow execution that claimed it
+ * @param execution the name of the workflow execution that claimed it last
+ * @param claimedAt when the campaign began
+ * @param resumptions how it went on after it failed, oldest first; mostly none
  */
-public record Claim(int version, String campaign, String execution, Instant claimedAt) {
+public record Claim(
+    int version,
+    String campaign,
+    String execution,
+    Instant claimedAt,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Resumption> resumptions) {
   public static final int VERSION = 1;
+
+  public Claim {
+    resumptions = List.copyOf(resumptions);
+  }
+
+  /** The claim of a campaign that begins. */
+  public static Claim first(String campaign, String execution, Instant at) {
+    return new Claim(VERSION, campaign, execution, at, List.of());
+  }
+
+  /**
+   * That another execution took a failed campaign up.
+   *
+   * @param failed the name of the execution that failed
+   * @param error the name of its error
+   * @param at when the other one took it up
+   * @param cut the wave of questions that the failure closed before its time
+   */
+  public record Resumption(String failed, String error, Instant at, Optional<CutWave> cut) {}
+
+  /** A wave whose open questions were withdrawn, to be asked again in the next wave. */
+  public record CutWave(int round, int wave) {}
+
+  /** The same campaign, taken up by another execution. */
+  public Claim resumedBy(String next, String error, Instant at, Optional<CutWave> cut) {
+    var all = new ArrayList<>(resumptions);
+    all.add(new Resumption(execution, error, at, cut));
+    return new Claim(VERSION, campaign, next, claimedAt, all);
+  }
+
+  /** When the execution that runs the campaign took it. */
+  public Instant since() {
+    return resumptions.isEmpty() ? claimedAt : resumptions.getLast().at();
+  }
+
+  /** Whether a failure closed a wave before its time. */
+  public boolean cut(int round, int wave) {
+    return resumptions.stream()
+        .anyMatch(one -> one.cut().equals(Optional.of(new CutWave(round, wave))));
+  }
 
   /**
    * What the names of the rounds' executions begin with. Such names are unique in an account for 90

@@ -12,9 +12,16 @@ import java.util.Optional;
  * @param outcome how the campaign ended, or {@code running}
  * @param rules what every stopping criterion said, in the order in which they were asked
  * @param nextRound what one more round would probably bring and cost
+ * @param orders how many orders of people it knew of; none where there were none
  */
 public record Decision(
-    int version, int round, boolean more, String outcome, List<Rule> rules, NextRound nextRound) {
+    int version,
+    int round,
+    boolean more,
+    String outcome,
+    List<Rule> rules,
+    NextRound nextRound,
+    Optional<Integer> orders) {
   public static final int VERSION = 2;
 
   public Decision {

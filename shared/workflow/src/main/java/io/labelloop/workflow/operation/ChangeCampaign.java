@@ -142,10 +142,7 @@ public final class ChangeCampaign {
 
   /** Whether it failed or was stopped after it was claimed. */
   private boolean broken(Campaign campaign) {
-    return documents
-        .find(campaign.keys().problem(), Problem.class)
-        .filter(problem -> !problem.at().isBefore(campaign.claim().claimedAt()))
-        .isPresent();
+    return Problem.of(documents, campaign.keys(), campaign.claim()).isPresent();
   }
 
   private static Answer refused(String pointer, String reason) {

@@ -136,13 +136,9 @@ public final class SummaryAssembly {
         : 0;
   }
 
-  private static String outcome(Campaign campaign) {
-    // a problem from before the claim is one that a corrected upload has solved
-    Optional<Problem> problem =
-        campaign
-            .documents()
-            .find(campaign.keys().problem(), Problem.class)
-            .filter(known -> !known.at().isBefore(campaign.claim().claimedAt()));
+  /** How the campaign ended, or that it runs. */
+  public static String outcome(Campaign campaign) {
+    Optional<Problem> problem = Problem.of(campaign.documents(), campaign.keys(), campaign.claim());
     if (problem.isPresent()) {
       return (problem.get().error().equals(Problem.STOPPED) ? Outcome.STOPPED : Outcome.FAILED)
           .label();

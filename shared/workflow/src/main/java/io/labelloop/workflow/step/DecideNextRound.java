@@ -4,6 +4,7 @@ import io.labelloop.budget.BudgetLedger;
 import io.labelloop.stopping.Outcome;
 import io.labelloop.stopping.Verdict;
 import io.labelloop.workflow.document.Decision;
+import java.util.Optional;
 
 /** Asks the stopping criteria whether there is another round. */
 public final class DecideNextRound implements Step<RoundInput, DecideNextRound.Output> {
@@ -52,6 +53,7 @@ public final class DecideNextRound implements Step<RoundInput, DecideNextRound.O
         verdict.single().stream()
             .map(rule -> new Decision.Rule(rule.rule(), rule.fires(), rule.says()))
             .toList(),
-        StopRules.nextRound(campaign, round));
+        StopRules.nextRound(campaign, round),
+        Optional.empty());
   }
 }

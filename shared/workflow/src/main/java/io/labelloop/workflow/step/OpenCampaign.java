@@ -120,9 +120,7 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
     String id = spec.name().orElseGet(() -> idOf(input.key())).value();
     Claim claim =
         documents.decide(
-            keys.claim(),
-            new Claim(Claim.VERSION, id, input.execution(), clock.instant()),
-            Claim.class);
+            keys.claim(), Claim.first(id, input.execution(), clock.instant()), Claim.class);
     if (!claim.execution().equals(input.execution())) {
       return taken(claim, keys, input);
     }
