@@ -315,7 +315,8 @@ class HtmlReportTest {
                     List.of(
                         new Decision.Rule("budget", true, "0 USD left"),
                         new Decision.Rule("maxRounds", false, "6 of 9 rounds are done")),
-                    new Decision.NextRound(20, Money.parse("2.40 USD"), Optional.of(0.0123)))),
+                    new Decision.NextRound(20, Money.parse("2.40 USD"), Optional.of(0.0123)),
+                    Optional.empty())),
             Optional.of(
                 new Evaluation(
                     Evaluation.VERSION,

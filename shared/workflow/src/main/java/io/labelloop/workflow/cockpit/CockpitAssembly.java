@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,17 +57,14 @@ public final class CockpitAssembly {
     this.running = new RunningCampaign(ledger, watch, clock);
   }
 
-  /** The campaigns of a store, those that run first, and how many more there are. */
+  /**
+   * Campaigns, those that run first.
+   *
+   * @param more how many there are beside those
+   */
   public record Overview(List<CampaignFigures> campaigns, int more) {
     public Overview {
-      campaigns = List.copyOf(campaigns);
-    }
-
-    /** Of several stores. */
-    public Overview and(Overview other) {
-      var all = new ArrayList<>(campaigns);
-      all.addAll(other.campaigns);
-      return new Overview(all, more + other.more);
+      campaigns = campaigns.stream().sorted(Comparator.comparing(CampaignFigures::ended)).toList();
     }
   }
 
@@ -87,10 +85,7 @@ public final class CockpitAssembly {
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot read the campaigns: " + e.getCause(), e);
     }
-    var sorted = new ArrayList<CampaignFigures>();
-    found.stream().filter(one -> !one.ended()).forEach(sorted::add);
-    found.stream().filter(CampaignFigures::ended).forEach(sorted::add);
-    return new Overview(sorted, folders.size() - read.size());
+    return new Overview(found, folders.size() - read.size());
   }
 
   /** The figures of one campaign; empty if there is none in the folder. */
@@ -184,13 +179,16 @@ public final class CockpitAssembly {
             summary.rounds(),
             summary
                 .certification()
-                .map(
-                    c -> new CampaignFigures.Bound(c.lowerBound(), c.target(), c.confidence())),
+                .map(c -> new CampaignFigures.Bound(c.lowerBound(), c.target(), c.confidence())),
             Optional.of(
                 new CampaignFigures.Books(
                     spent,
                     Money.zero(spent.currency()),
-                    budget.map(limit -> limit.isMoreThan(spent) ? limit.minus(spent) : Money.zero(spent.currency())),
+                    budget.map(
+                        limit ->
+                            limit.isMoreThan(spent)
+                                ? limit.minus(spent)
+                                : Money.zero(spent.currency())),
                     budget)),
             summary.labeled(),
             Optional.empty(),

@@ -16,31 +16,39 @@ public enum CockpitOrder {
   BUDGET(
       "Change the budget",
       "The new budget holds from the next round on; what is spent or reserved stays so.",
-      new Input("budget", "New budget", "250 USD")),
+      "budget",
+      "New budget",
+      "250 USD"),
   DEADLINE(
       "Change the deadline",
       "It ends after the round that runs when the time is up.",
-      new Input("hours", "Hours from its start", "72")),
+      "hours",
+      "Hours from its start",
+      "72"),
   REVIEW(
       "Review doubtful items",
       "People are asked again, in the next round and for its money, about a sample of the items whose labels are"
           + " doubtful.",
-      new Input("items", "How many at most", "20"));
+      "items",
+      "How many at most",
+      "20");
 
   private final String label;
   private final String effect;
-  private final Optional<Input> input;
+  private final String field;
+  private final String fieldLabel;
+  private final String example;
 
   CockpitOrder(String label, String effect) {
-    this.label = label;
-    this.effect = effect;
-    this.input = Optional.empty();
+    this(label, effect, "", "", "");
   }
 
-  CockpitOrder(String label, String effect, Input input) {
+  CockpitOrder(String label, String effect, String field, String fieldLabel, String example) {
     this.label = label;
     this.effect = effect;
-    this.input = Optional.of(input);
+    this.field = field;
+    this.fieldLabel = fieldLabel;
+    this.example = example;
   }
 
   /**
@@ -60,8 +68,9 @@ public enum CockpitOrder {
     return effect;
   }
 
+  /** The field that goes with it, if there is one. */
   public Optional<Input> input() {
-    return input;
+    return field.isEmpty() ? Optional.empty() : Optional.of(new Input(field, fieldLabel, example));
   }
 
   /** The name in requests, such as {@code pause}. */

@@ -99,8 +99,7 @@ public final class CockpitOrders {
       case Answered.Done done -> new Outcome(true, "Done: it " + done.says() + ".");
       case Answered.Refused refused ->
           new Outcome(
-              false,
-              "Not done: " + refused.reason() + ". " + capital(refused.remedy()) + ".");
+              false, "Not done: " + refused.reason() + ". " + capital(refused.remedy()) + ".");
     };
   }
 

@@ -7,6 +7,8 @@ import io.labelloop.budget.ReservationId;
 import io.labelloop.campaign.WorkforceType;
 import io.labelloop.stopping.Outcome;
 import io.labelloop.workflow.document.CampaignKeys;
+import io.labelloop.workflow.document.CampaignOrders;
+import io.labelloop.workflow.document.CampaignPause;
 import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.document.Training;
@@ -56,11 +58,9 @@ final class RunningCampaign {
             : Optional.empty();
     Optional<CampaignFigures.OpenQuestions> open =
         wave.map(asked -> questions(asked, books, sight, now));
-    Optional<Problem> problem =
-        campaign
-            .documents()
-            .find(campaign.keys().problem(), Problem.class)
-            .filter(known -> !known.at().isBefore(campaign.claim().claimedAt()));
+    Optional<Problem> problem = Problem.of(campaign.documents(), campaign.keys(), campaign.claim());
+    CampaignOrders orders = CampaignOrders.of(campaign.documents(), campaign.keys());
+    CampaignFigures.Course course = course(campaign, round, orders);
     Outcome outcome =
         problem
             .map(p -> p.error().equals(Problem.STOPPED) ? Outcome.STOPPED : Outcome.FAILED)
@@ -71,8 +71,8 @@ final class RunningCampaign {
             campaign.claim().campaign(),
             Optional.of(campaign.claim().execution()),
             outcome,
-            CampaignFigures.Course.GOES_ON,
-            problem.map(Problem::cause).orElseGet(() -> doing(campaign, round, open)),
+            course,
+            problem.map(Problem::cause).orElseGet(() -> doing(campaign, round, open, orders)),
             simulated,
             round,
             campaign
@@ -170,6 +170,35 @@ final class RunningCampaign {
         openFor.isNegative() ? Duration.ZERO : openFor);
   }
 
+  private static CampaignFigures.Course course(
+      Campaign campaign, int round, CampaignOrders orders) {
+    if (orders.stop().isPresent()) {
+      return CampaignFigures.Course.STOPPING;
+    }
+    if (orders.pause().isEmpty()) {
+      return CampaignFigures.Course.GOES_ON;
+    }
+    return CampaignPause.find(campaign.documents(), campaign.keys())
+            .filter(pause -> pause.round() == round)
+            .isPresent()
+        ? CampaignFigures.Course.PAUSED
+        : CampaignFigures.Course.PAUSING;
+  }
+
+  /** In words; an order that holds comes first, with who gave it. */
+  private static String doing(
+      Campaign campaign,
+      int round,
+      Optional<CampaignFigures.OpenQuestions> open,
+      CampaignOrders orders) {
+    String now = doing(campaign, round, open);
+    return orders
+        .stop()
+        .map(stop -> now + "; ends after this round, says " + stop.by())
+        .or(() -> orders.pause().map(pause -> now + "; waits after this round, says " + pause.by()))
+        .orElse(now);
+  }
+
   private static String doing(
       Campaign campaign, int round, Optional<CampaignFigures.OpenQuestions> open) {
     if (open.isPresent()) {
@@ -196,7 +225,8 @@ final class RunningCampaign {
                 .map(
                     usual ->
                         new CampaignFigures.Expected(
-                            "answers, if they take as long as before", usual.minus(asked.openFor())))
+                            "answers, if they take as long as before",
+                            usual.minus(asked.openFor())))
                 .orElseGet(
                     () ->
                         new CampaignFigures.Expected(
@@ -204,8 +234,7 @@ final class RunningCampaign {
                             Campaign.LABELING_DEADLINE.minus(asked.openFor()))));
   }
 
-  private static Optional<Double> labelsADay(
-      Campaign campaign, Learned learned, WaveTimes times) {
+  private static Optional<Double> labelsADay(Campaign campaign, Learned learned, WaveTimes times) {
     return times
         .lastSettled()
         .map(last -> CockpitAssembly.days(Duration.between(campaign.claim().claimedAt(), last)))
