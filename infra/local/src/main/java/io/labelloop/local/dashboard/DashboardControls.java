@@ -8,6 +8,7 @@ import io.labelloop.workflow.cockpit.CockpitOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
@@ -17,19 +18,29 @@ import java.util.function.ToIntFunction;
 final class DashboardControls implements Controls {
   private final Theme theme;
   private final ToIntFunction<CampaignFigures> number;
+  private final Function<CampaignFigures, String> folders;
 
   /**
    * @param number of a campaign in the server's list
+   * @param folders the name of its workspace's folder
    */
-  DashboardControls(Theme theme, ToIntFunction<CampaignFigures> number) {
+  DashboardControls(
+      Theme theme,
+      ToIntFunction<CampaignFigures> number,
+      Function<CampaignFigures, String> folders) {
     this.theme = theme;
     this.number = number;
+    this.folders = folders;
   }
 
   @Override
   public void campaign(Html html, CampaignFigures campaign) {
     html.element(
         "a", campaign.name(), "class", "open", "dir", "auto", "href", address("/widget", campaign));
+    String folder = folders.apply(campaign);
+    if (!folder.equals(campaign.name())) {
+      html.text(" ").element("span", folder, "class", "soft", "dir", "auto");
+    }
   }
 
   @Override

@@ -40,9 +40,7 @@ final class DashboardPages {
         "title",
         "Campaigns",
         "src",
-        "/widget?theme=" + theme.label(),
-        "sandbox",
-        "allow-same-origin allow-forms allow-popups");
+        "/widget?theme=" + theme.label());
     return html.finish();
   }
 
@@ -57,7 +55,11 @@ final class DashboardPages {
         found.add(figures.get());
       }
     }
-    var controls = new DashboardControls(theme, numbers::get);
+    var controls =
+        new DashboardControls(
+            theme,
+            figures -> numbers.getOrDefault(figures, 0),
+            figures -> campaigns.get(numbers.getOrDefault(figures, 0)).folder());
     return framed(
         theme,
         again ? Optional.of("/widget?theme=" + theme.label()) : Optional.empty(),
@@ -73,7 +75,7 @@ final class DashboardPages {
       int number,
       CampaignFigures.Detail detail,
       Optional<CockpitOrders.Outcome> outcome) {
-    var controls = new DashboardControls(theme, campaign -> number);
+    var controls = of(theme, number);
     return framed(
         theme,
         outcome.isPresent() || detail.figures().ended()
@@ -85,7 +87,7 @@ final class DashboardPages {
   /** The question before an order. */
   static String question(
       Theme theme, int number, CampaignFigures campaign, CockpitOrder order, String secret) {
-    var controls = new DashboardControls(theme, one -> number);
+    var controls = of(theme, number);
     return framed(
         theme,
         Optional.empty(),
@@ -109,8 +111,12 @@ final class DashboardPages {
 
   /** A sentence, where there is nothing else to show. */
   static String notice(Theme theme, String sentence) {
-    var controls = new DashboardControls(theme, campaign -> 0);
+    var controls = of(theme, 0);
     return framed(theme, Optional.empty(), new CockpitPage(theme, controls).notice(sentence));
+  }
+
+  private static DashboardControls of(Theme theme, int number) {
+    return new DashboardControls(theme, campaign -> number, CampaignFigures::name);
   }
 
   private static void hidden(Html html, String name, String value) {

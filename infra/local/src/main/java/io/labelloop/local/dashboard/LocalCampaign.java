@@ -46,10 +46,12 @@ final class LocalCampaign {
         }
       };
 
+  private final Path directory;
   private final LocalWorkspace workspace;
   private final InstantSource clock;
 
-  private LocalCampaign(LocalWorkspace workspace, InstantSource clock) {
+  private LocalCampaign(Path directory, LocalWorkspace workspace, InstantSource clock) {
+    this.directory = directory;
     this.workspace = workspace;
     this.clock = clock;
   }
@@ -60,10 +62,11 @@ final class LocalCampaign {
     for (Path directory : directories) {
       Optional<LocalWorkspace> workspace = LocalWorkspace.open(directory);
       if (workspace.isPresent()) {
-        found.add(new LocalCampaign(workspace.get(), clock));
+        found.add(new LocalCampaign(directory, workspace.get(), clock));
       } else {
         for (Path inside : inside(directory)) {
-          LocalWorkspace.open(inside).ifPresent(one -> found.add(new LocalCampaign(one, clock)));
+          LocalWorkspace.open(inside)
+              .ifPresent(one -> found.add(new LocalCampaign(inside, one, clock)));
         }
       }
     }
@@ -79,6 +82,11 @@ final class LocalCampaign {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The name of the workspace's folder. */
+  String folder() {
+    return String.valueOf(directory.toAbsolutePath().normalize().getFileName());
   }
 
   Optional<CampaignFigures> figures() {

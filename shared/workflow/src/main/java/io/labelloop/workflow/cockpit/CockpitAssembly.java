@@ -5,6 +5,7 @@ import io.labelloop.stopping.Outcome;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.LedgerDocument;
 import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.port.StoreException;
 import io.labelloop.workflow.report.CampaignSummary;
@@ -27,7 +28,7 @@ import java.util.concurrent.Future;
 
 /**
  * Puts together what the cockpit shows, at any time, while the campaigns run. Of a campaign that
- * has ended three small documents are read, of one that runs about a dozen; nothing that grows with
+ * has ended four small documents are read, of one that runs about a dozen; nothing that grows with
  * the pool or with the number of answers.
  */
 public final class CockpitAssembly {
@@ -38,6 +39,7 @@ public final class CockpitAssembly {
   public static final int MOST = 200;
 
   private static final int AT_ONCE = 16;
+  private static final double SECONDS_A_DAY = 86_400;
 
   private final DocumentStore documents;
   private final Campaigns campaigns;
@@ -191,7 +193,7 @@ public final class CockpitAssembly {
                                 : Money.zero(spent.currency())),
                     budget)),
             summary.labeled(),
-            Optional.empty(),
+            labelsADay(summary.labeled(), claim, lastSettled(keys)),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -211,6 +213,20 @@ public final class CockpitAssembly {
             .toList());
   }
 
+  private Optional<Instant> lastSettled(CampaignKeys keys) {
+    return documents
+        .find(keys.ledger(), LedgerDocument.class)
+        .flatMap(books -> new WaveTimes(books.toEntries()).lastSettled());
+  }
+
+  /** Labels by the days from a campaign's start to its latest settled wave. */
+  static Optional<Double> labelsADay(long labels, Claim claim, Optional<Instant> lastSettled) {
+    return lastSettled
+        .map(last -> Duration.between(claim.claimedAt(), last).toSeconds() / SECONDS_A_DAY)
+        .filter(days -> days > 0 && labels > 0)
+        .map(days -> labels / days);
+  }
+
   private static Money money(CampaignSummary.Amount amount) {
     return Money.parse(amount.amount().toPlainString() + " " + amount.currency());
   }
@@ -218,10 +234,5 @@ public final class CockpitAssembly {
   /** The time that holds for a campaign: simulated ones live in the time of their books. */
   static Instant now(InstantSource clock, boolean simulated, Optional<Instant> books) {
     return simulated ? books.orElseGet(clock::instant) : clock.instant();
-  }
-
-  /** Days, as a fraction. */
-  static double days(Duration time) {
-    return time.toSeconds() / 86_400.0;
   }
 }

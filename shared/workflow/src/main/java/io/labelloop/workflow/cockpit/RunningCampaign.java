@@ -90,7 +90,7 @@ final class RunningCampaign {
                 new CampaignFigures.Books(
                     books.settled(), books.reserved(), books.left(), books.orderedBudget())),
             learned.labels(),
-            labelsADay(campaign, learned, times),
+            CockpitAssembly.labelsADay(learned.labels(), campaign.claim(), times.lastSettled()),
             sight.map(WorkforceWatch.Sight::people),
             open,
             problem.isPresent() ? Optional.empty() : next(open, times),
@@ -232,14 +232,6 @@ final class RunningCampaign {
                         new CampaignFigures.Expected(
                             "answers, at the latest",
                             Campaign.LABELING_DEADLINE.minus(asked.openFor()))));
-  }
-
-  private static Optional<Double> labelsADay(Campaign campaign, Learned learned, WaveTimes times) {
-    return times
-        .lastSettled()
-        .map(last -> CockpitAssembly.days(Duration.between(campaign.claim().claimedAt(), last)))
-        .filter(days -> days > 0 && learned.labels() > 0)
-        .map(days -> learned.labels() / days);
   }
 
   private static CampaignFigures.Documents documents(
