@@ -34,13 +34,7 @@ final class DashboardPages {
           each == theme ? "true" : "false");
     }
     html.close().close();
-    html.element(
-        "iframe",
-        "",
-        "title",
-        "Campaigns",
-        "src",
-        "/widget?theme=" + theme.label());
+    html.element("iframe", "", "title", "Campaigns", "src", "/widget?theme=" + theme.label());
     return html.finish();
   }
 

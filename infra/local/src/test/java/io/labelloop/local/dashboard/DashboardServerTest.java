@@ -98,8 +98,6 @@ class DashboardServerTest {
         new PrintWriter(out, true), new PrintWriter(new StringWriter(), true), arguments);
   }
 
-
-
   private HttpResponse<String> get(String path) throws Exception {
     return send(HttpRequest.newBuilder().GET(), path);
   }
