@@ -14,6 +14,7 @@ import io.labelloop.simulation.Simulation;
 import io.labelloop.workflow.port.Notifications;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.port.WorkflowCallback;
+import io.labelloop.workflow.step.AwaitResume;
 import io.labelloop.workflow.step.CampaignSteps;
 import io.labelloop.workflow.step.StepLog;
 import jakarta.enterprise.inject.Produces;
@@ -53,7 +54,9 @@ class CampaignWiring {
         new HtmlReport(),
         simulation,
         clock,
-        settings.budgetCeiling().map(Money::parse));
+        settings.budgetCeiling().map(Money::parse),
+        callback,
+        AwaitResume.Pausing.WAITS);
   }
 
   @Produces

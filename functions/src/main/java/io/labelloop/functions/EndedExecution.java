@@ -57,7 +57,12 @@ class EndedExecution {
         documents
             .find(keys.claim(), Claim.class)
             .filter(known -> known.execution().equals(execution));
-    boolean cleaned = documents.find(keys.problem(), Problem.class).isPresent();
+    boolean cleaned =
+        documents
+            .find(keys.problem(), Problem.class)
+            .filter(problem -> problem.execution().orElse(execution).equals(execution))
+            .filter(problem -> problem.leftInOrder().isPresent())
+            .isPresent();
     if (status.equals(FAILED) && cleaned) {
       return;
     }

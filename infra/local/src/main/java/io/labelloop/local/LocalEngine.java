@@ -2,7 +2,6 @@ package io.labelloop.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.labelloop.annotation.AnnotatorId;
-import io.labelloop.budget.Money;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.WorkforceType;
 import io.labelloop.learning.Trainers;
@@ -20,17 +19,22 @@ import io.labelloop.simulation.Simulation;
 import io.labelloop.simulation.UnknownTruthException;
 import io.labelloop.workflow.audit.Audit;
 import io.labelloop.workflow.audit.CampaignAudit;
+import io.labelloop.workflow.document.CampaignKeys;
+import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.lineage.ItemStory;
 import io.labelloop.workflow.lineage.Lineage;
+import io.labelloop.workflow.operation.CampaignOperations;
+import io.labelloop.workflow.operation.CampaignStatus;
 import io.labelloop.workflow.operation.ChangeCampaign;
 import io.labelloop.workflow.operation.ReinstateAnnotator;
 import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.port.WorkflowCallback;
 import io.labelloop.workflow.report.CampaignSummary;
+import io.labelloop.workflow.step.AwaitResume;
 import io.labelloop.workflow.step.BudgetCeiling;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignSteps;
@@ -131,6 +135,9 @@ public final class LocalEngine {
     /** It failed; {@code inputIsWrong} if a person has to change the campaign file or the pool. */
     record Failed(Problem problem, CampaignSummary summary, boolean inputIsWrong)
         implements Ended {}
+
+    /** A person has paused it: started again, it goes on once it is resumed. */
+    record Paused(CampaignSummary summary) implements Ended {}
   }
 
   /**
@@ -166,18 +173,17 @@ public final class LocalEngine {
 
   /** Runs the campaign from wherever it stands. */
   public Ended run() {
-    workspace
-        .objects()
-        .get(workspace.keys().problem())
-        .ifPresent(old -> workspace.forget(workspace.keys().problem()));
+    String execution = execution();
     try {
       ExecutionResult result =
           runner.run(
               "campaign",
-              workspace.campaign(),
+              execution,
               new ObjectMapper().createObjectNode().put("key", workspace.campaignKey()));
       if (result.status() == ExecutionResult.Status.SUCCEEDED) {
-        return new Ended.Finished(summary(workspace, steps));
+        return workspace.objects().get(workspace.keys().labels()).isPresent()
+            ? new Ended.Finished(summary(workspace, steps))
+            : new Ended.Paused(summary(workspace, steps));
       }
       String error = result.error().orElse("");
       return new Ended.Failed(
@@ -186,13 +192,40 @@ public final class LocalEngine {
               workspace.campaign(),
               error,
               FailureCause.words(result.cause().orElse(error)),
-              timeline.instant()),
+              timeline.instant(),
+              Optional.of(execution),
+              Optional.empty()),
           summary(workspace, steps),
           INPUT_ERRORS.contains(error)
               || INPUT_ERRORS.stream().anyMatch(result.cause().orElse("")::contains));
     } finally {
       runner.close();
     }
+  }
+
+  /**
+   * The name of this run's execution: that of the one which it continues, or another one where that
+   * failed, so that it takes the campaign up.
+   */
+  private String execution() {
+    CampaignKeys keys = workspace.keys();
+    var documents = new DocumentStore(workspace.objects());
+    Optional<Claim> claim = documents.find(keys.claim(), Claim.class);
+    if (claim.isEmpty()) {
+      return workspace.campaign();
+    }
+    boolean failed =
+        documents
+            .find(keys.problem(), Problem.class)
+            .filter(problem -> problem.execution().equals(Optional.of(claim.get().execution())))
+            .filter(problem -> problem.leftInOrder().isPresent())
+            .isPresent();
+    if (failed) {
+      return workspace.campaign() + "-again-" + (claim.get().resumptions().size() + 1);
+    }
+    // left in the middle of its cleaning: what is still open goes on
+    workspace.forget(keys.problem());
+    return claim.get().execution();
   }
 
   /** Where the campaign of a workspace stands. */
@@ -241,14 +274,20 @@ public final class LocalEngine {
         .of(workspace.keys());
   }
 
-  /**
-   * Orders another budget for the campaign of a workspace, which may be running.
-   *
-   * @param by who orders it
-   */
-  public static SetBudget.Answer setBudget(LocalWorkspace workspace, Money budget, String by) {
+  /** What people may order of the campaign of a workspace, which may be running. */
+  public static CampaignOperations operations(LocalWorkspace workspace) {
+    return steps(workspace, new VirtualTimeline(START), new RunnerCallback())
+        .operations(InstantSource.system());
+  }
+
+  /** Where the campaign of a workspace stands, for who operates it; empty before it has begun. */
+  public static Optional<CampaignStatus> status(LocalWorkspace workspace) {
+    if (!workspace.claimed()) {
+      return Optional.empty();
+    }
     CampaignSteps steps = steps(workspace, new VirtualTimeline(START), new RunnerCallback());
-    return budgets(workspace, steps).execute(workspace.keys().prefix(), budget, by, "set-budget");
+    return Optional.of(
+        CampaignStatus.of(steps.campaigns().open(workspace.keys().prefix()), steps.ledger()));
   }
 
   private static SetBudget budgets(LocalWorkspace workspace, CampaignSteps steps) {
@@ -329,7 +368,9 @@ public final class LocalEngine {
         new HtmlReport(),
         simulation,
         clock,
-        Optional.empty());
+        Optional.empty(),
+        tokens,
+        AwaitResume.Pausing.ENDS);
   }
 
   private static <I extends Record, O extends Record> LambdaFunction function(

@@ -67,7 +67,9 @@ class SetBudgetTest {
   }
 
   private void set(LocalWorkspace workspace, String budget) {
-    answers.add(LocalEngine.setBudget(workspace, Money.parse(budget), "ann"));
+    answers.add(
+        LocalEngine.operations(workspace)
+            .setBudget(workspace.keys().prefix(), Money.parse(budget), "ann", "set-budget"));
   }
 
   private LedgerDocument ledger() throws IOException {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,7 @@ class StateFailuresTest {
   private static final Path ROOT = Path.of(System.getProperty("labelloop.root", "."));
   private static final Path TABLE = ROOT.resolve("docs/operations/failures.md");
   private static final String CLEAN_UP = "CleanUpCampaign";
+  private static final String WAIT = "AwaitResume";
   private static final String PROBLEM = "campaigns/small/problem.json";
   private static final String LABELS = "campaigns/small/labels.jsonl";
 
@@ -63,15 +65,26 @@ class StateFailuresTest {
     }
   }
 
-  /** Fails one state's calls; the pool grows in the first round. */
+  /**
+   * Fails one state's calls; the pool grows in the first round. Where it is about the wait in a
+   * pause, a person pauses the campaign after its first round, and resumes it.
+   */
   private record Failing(
-      String machine, String state, String error, AtomicInteger left, Path newFile)
+      String machine,
+      String state,
+      String error,
+      AtomicInteger left,
+      Path newFile,
+      Supplier<Path> workspace)
       implements Surroundings {
     @Override
     public ServiceCalls calls() {
       return (callingMachine, callingState, call) -> {
         if (callingState.equals("EvaluateRound") && !Files.exists(newFile)) {
           Files.write(newFile, pool(340).subList(300, 340));
+        }
+        if (state.equals(WAIT) && callingState.equals("DecideNextRound")) {
+          pauseOnce();
         }
         // nothing is cleaned up unless something else fails first
         if (state.equals(CLEAN_UP) && callingState.equals("TrainModel")) {
@@ -82,8 +95,25 @@ class StateFailuresTest {
             && left.getAndDecrement() > 0) {
           throw new FunctionError(error, "the test says so");
         }
+        if (callingState.equals(WAIT)) {
+          resume();
+        }
         return call.run();
       };
+    }
+
+    private void pauseOnce() {
+      try (LocalWorkspace opened = LocalWorkspace.open(workspace.get()).orElseThrow()) {
+        if (LocalEngine.status(opened).orElseThrow().orders().isEmpty()) {
+          LocalEngine.operations(opened).pause("campaigns/small/", "ann");
+        }
+      }
+    }
+
+    private void resume() {
+      try (LocalWorkspace opened = LocalWorkspace.open(workspace.get()).orElseThrow()) {
+        LocalEngine.operations(opened).resume("campaigns/small/", "ann");
+      }
     }
   }
 
@@ -110,7 +140,12 @@ class StateFailuresTest {
 
   private Failing failing(String machine, String state, String error, int times) {
     return new Failing(
-        machine, state, error, new AtomicInteger(times), folder.resolve("pool/part-1.jsonl"));
+        machine,
+        state,
+        error,
+        new AtomicInteger(times),
+        folder.resolve("pool/part-1.jsonl"),
+        this::workspace);
   }
 
   private LocalEngine.Ended run(Failing surroundings) throws IOException {
@@ -165,6 +200,7 @@ class StateFailuresTest {
         assertThat(documents.get(LABELS)).as(as).isEqualTo(labels);
         yield SAME;
       }
+      case LocalEngine.Ended.Paused paused -> throw new AssertionError(as + " stays paused");
       case LocalEngine.Ended.Failed failed -> {
         assertThat(failed.problem().cause()).as(as).isNotBlank();
         if (caller.state().equals(CLEAN_UP)) {

@@ -1,7 +1,6 @@
 package io.labelloop.local.cli;
 
 import io.labelloop.annotation.AnnotatorId;
-import io.labelloop.budget.Money;
 import io.labelloop.campaign.Finding;
 import io.labelloop.campaign.WorkforceType;
 import io.labelloop.local.LocalEngine;
@@ -14,7 +13,6 @@ import io.labelloop.workflow.audit.AuditFinding;
 import io.labelloop.workflow.lineage.ItemStory;
 import io.labelloop.workflow.operation.ChangeCampaign;
 import io.labelloop.workflow.operation.ReinstateAnnotator;
-import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.report.CampaignSummary;
 import io.labelloop.workflow.report.CampaignSummary.SuspendedAnnotator;
 import java.nio.file.Path;
@@ -53,6 +51,16 @@ final class CampaignSession {
         case LocalEngine.Ended.Finished finished -> {
           tell(withPaths(workspace, finished.summary(), seconds));
           yield ExitCode.DONE;
+        }
+        case LocalEngine.Ended.Paused paused -> {
+          tell(withPaths(workspace, paused.summary(), seconds));
+          output
+              .words()
+              .println(
+                  "  paused: 'labelloop resume "
+                      + directory
+                      + "' lets it go on, and then the same 'labelloop run' does");
+          yield ExitCode.PAUSED;
         }
         case LocalEngine.Ended.Failed failed -> {
           output.document(withPaths(workspace, failed.summary(), seconds));
@@ -96,14 +104,6 @@ final class CampaignSession {
     }
   }
 
-  /** Tells where the campaign stands. */
-  int status() {
-    try (LocalWorkspace workspace = open()) {
-      tell(withPaths(workspace, LocalEngine.summary(workspace), 0));
-      return ExitCode.DONE;
-    }
-  }
-
   /** Writes the report again. */
   int report() {
     try (LocalWorkspace workspace = open()) {
@@ -139,52 +139,6 @@ final class CampaignSession {
       return Optional.empty();
     }
   }
-
-  /** Orders another budget. */
-  int setBudget(Money budget, String by) {
-    try (LocalWorkspace workspace = open()) {
-      switch (LocalEngine.setBudget(workspace, budget, by)) {
-        case SetBudget.Answer.Changed changed -> {
-          output
-              .words()
-              .println(
-                  workspace.campaign()
-                      + ": the budget is "
-                      + budget
-                      + " from round "
-                      + changed.fromRound()
-                      + " on; it was "
-                      + changed.before().map(Money::toString).orElse("without limit")
-                      + " (by "
-                      + by
-                      + ")");
-          output.document(
-              new BudgetOrder(
-                  workspace.campaign(),
-                  changed.before(),
-                  budget,
-                  by,
-                  Optional.of(changed.fromRound())));
-        }
-        case SetBudget.Answer.Unchanged unchanged -> {
-          output.words().println(workspace.campaign() + ": the budget is " + budget + " already");
-          output.document(
-              new BudgetOrder(
-                  workspace.campaign(), Optional.of(budget), budget, by, Optional.empty()));
-        }
-        case SetBudget.Answer.Refused refused -> throw new WrongInputException(refused.reason());
-      }
-      return ExitCode.DONE;
-    }
-  }
-
-  /** What {@code set-budget --json} prints; no round if nothing changed. */
-  record BudgetOrder(
-      String campaign,
-      Optional<Money> before,
-      Money budget,
-      String by,
-      Optional<Integer> fromRound) {}
 
   /** Lets an annotator work again. */
   int reinstate(AnnotatorId annotator, String by, String cause) {
@@ -265,7 +219,7 @@ final class CampaignSession {
     return PortalOptions.open(directory);
   }
 
-  private static CampaignSummary withPaths(
+  static CampaignSummary withPaths(
       LocalWorkspace workspace, CampaignSummary summary, double seconds) {
     return summary.with(
         path(workspace, summary.labels()),

@@ -11,5 +11,8 @@ final class ExitCode {
   /** The input is wrong; standard error says what to change. */
   static final int WRONG_INPUT = 2;
 
+  /** The campaign is paused, and goes on when it is resumed and run again. */
+  static final int PAUSED = 3;
+
   private ExitCode() {}
 }

@@ -29,7 +29,12 @@ import picocli.CommandLine.Command;
       DashboardCommand.class,
       ReportCommand.class,
       ExplainCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      StopCommand.class,
       SetBudgetCommand.class,
+      SetDeadlineCommand.class,
+      ReviewCommand.class,
       ReinstateCommand.class,
       VerifyCommand.class,
       LabelCommand.class,
@@ -42,6 +47,7 @@ import picocli.CommandLine.Command;
       "0:done, with any honest outcome",
       "1:failed",
       "2:the input is wrong",
+      "3:the campaign is paused",
       "130:interrupted"
     })
 public final class Labelloop {

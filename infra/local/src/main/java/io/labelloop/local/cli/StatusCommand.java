@@ -1,7 +1,13 @@
 package io.labelloop.local.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.labelloop.workflow.document.JsonCodec;
+import io.labelloop.workflow.operation.CampaignStatus;
+import io.labelloop.workflow.report.CampaignSummary;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -9,16 +15,30 @@ import picocli.CommandLine.Parameters;
 /** Tells where a campaign stands. */
 @Command(
     name = "status",
-    description = "Tells where a campaign stands.",
+    description = "Tells where a campaign stands, and what was ordered of it.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private CampaignPlace place = new CampaignPlace();
 
-  @Parameters(paramLabel = "DIR", description = "the campaign's workspace")
-  private Path directory = Path.of("");
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "the campaign's workspace; or --campaign NAME --aws")
+  private @Nullable Path directory;
 
   @Override
   public Integer call() {
-    return new CampaignSession(output, directory).status();
+    try (OperatedCampaign campaign = place.open(Optional.ofNullable(directory))) {
+      CampaignSummary summary = campaign.summary().get();
+      Optional<CampaignStatus> status = campaign.status().get();
+      new SummaryWords(output.words()).print(summary);
+      status.ifPresent(new StatusWords(output.words())::print);
+      ObjectNode document = JsonCodec.mapper().valueToTree(summary);
+      status.ifPresent(now -> document.set("now", JsonCodec.mapper().valueToTree(now)));
+      output.document(document);
+      return ExitCode.DONE;
+    }
   }
 }

@@ -54,11 +54,13 @@ public record CampaignOrders(int version, List<Order> orders, boolean closed) {
     public static Optional<String> mistakeIn(String by) {
       return by.isBlank()
               || by.length() > LONGEST_NAME
-              || by.codePoints().anyMatch(Character::isISOControl)
+              || by.codePoints()
+                  .anyMatch(
+                      c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)
           ? Optional.of(
               "who gives an order is named with 1 to "
                   + LONGEST_NAME
-                  + " characters, and no control characters")
+                  + " characters, none of which is a control character")
           : Optional.empty();
     }
   }

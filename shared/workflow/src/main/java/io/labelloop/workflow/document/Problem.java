@@ -3,19 +3,38 @@ package io.labelloop.workflow.document;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Why a campaign failed, for people: the error's name and what to change. */
-public record Problem(int version, String campaign, String error, String cause, Instant at) {
+/**
+ * Why a campaign failed, for people: the error's name and what to change.
+ *
+ * @param execution the name of the execution that failed
+ * @param leftInOrder when its jobs were closed and its money was released; none before
+ */
+public record Problem(
+    int version,
+    String campaign,
+    String error,
+    String cause,
+    Instant at,
+    Optional<String> execution,
+    Optional<Instant> leftInOrder) {
   public static final int VERSION = 1;
 
   /** The error's name of a campaign that a person stopped: no failure, and its report says so. */
   public static final String STOPPED = "Campaign.Stopped";
 
+  /** The same, with everything closed. */
+  public Problem leftInOrder(Instant when) {
+    return new Problem(version, campaign, error, cause, at, execution, Optional.of(when));
+  }
+
   /**
-   * The problem of the execution that has claimed a campaign; one from before the claim is solved.
+   * The problem of the execution that has claimed a campaign. One of another execution, or from
+   * before the claim, is solved.
    */
   public static Optional<Problem> of(DocumentStore documents, CampaignKeys keys, Claim claim) {
     return documents
         .find(keys.problem(), Problem.class)
+        .filter(problem -> problem.execution().orElse(claim.execution()).equals(claim.execution()))
         .filter(problem -> !problem.at().isBefore(claim.since()));
   }
 }

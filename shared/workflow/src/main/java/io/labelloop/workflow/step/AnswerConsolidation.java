@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -73,13 +74,15 @@ public record AnswerConsolidation(
 
   /** Who was suspended when a wave began, whoever has been reinstated since. */
   private static List<Suspension> before(Campaign campaign, Wave wave) {
-    if (wave.wave() > 1) {
-      return campaign
-          .documents()
-          .get(
-              campaign.keys().consolidation(wave.round(), wave.wave() - 1),
-              ConsolidatedLabels.class)
-          .suspended();
+    for (int earlier = wave.wave() - 1; earlier >= 1; earlier--) {
+      Optional<ConsolidatedLabels> known =
+          campaign
+              .documents()
+              .find(campaign.keys().consolidation(wave.round(), earlier), ConsolidatedLabels.class);
+      // a wave that was cut short without an answer has none
+      if (known.isPresent()) {
+        return known.get().suspended();
+      }
     }
     return campaign
         .consolidation(wave.round() - 1)

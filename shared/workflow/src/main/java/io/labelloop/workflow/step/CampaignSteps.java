@@ -5,10 +5,12 @@ import io.labelloop.campaign.KnownNames;
 import io.labelloop.campaign.TrainerSpec;
 import io.labelloop.model.Trainer;
 import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.operation.CampaignOperations;
 import io.labelloop.workflow.operation.ChangeCampaign;
 import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.port.Notifications;
 import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.port.WorkflowCallback;
 import io.labelloop.workflow.port.Workforce;
 import io.labelloop.workflow.report.ReportAssembly;
 import io.labelloop.workflow.report.ReportRenderer;
@@ -24,6 +26,9 @@ import java.util.function.Function;
  * picks from.
  */
 public final class CampaignSteps {
+  private final ObjectStore objects;
+  private final BudgetCeiling ceiling;
+  private final WorkflowCallback callback;
   private final Campaigns campaigns;
   private final LedgerBook ledger;
   private final SummaryAssembly summaries;
@@ -35,6 +40,8 @@ public final class CampaignSteps {
    * @param workforces the workforce of a campaign
    * @param truths for simulated campaigns only
    * @param budgetCeiling what all campaigns over this store may spend together, if there is a limit
+   * @param callback answers task tokens that no workforce does
+   * @param pausing what a paused execution does
    */
   public CampaignSteps(
       ObjectStore objects,
@@ -45,9 +52,13 @@ public final class CampaignSteps {
       ReportRenderer renderer,
       TruthSource truths,
       InstantSource clock,
-      Optional<Money> budgetCeiling) {
+      Optional<Money> budgetCeiling,
+      WorkflowCallback callback,
+      AwaitResume.Pausing pausing) {
     var documents = new DocumentStore(objects);
-    var ceiling = new BudgetCeiling(objects, budgetCeiling);
+    this.objects = objects;
+    this.ceiling = new BudgetCeiling(objects, budgetCeiling);
+    this.callback = callback;
     this.ledger = new LedgerBook(clock);
     this.campaigns = new Campaigns(documents, names, trainers);
     this.summaries = new SummaryAssembly(ledger);
@@ -65,12 +76,13 @@ public final class CampaignSteps {
             new ScoreShard(campaigns),
             new SelectBatch(campaigns),
             new ReserveBudget(campaigns, ledger),
-            new PublishLabelingJob(campaigns, workforces),
+            new PublishLabelingJob(campaigns, workforces, callback),
             new ConsolidateLabels(campaigns, workforces),
             new SettleBudget(campaigns, ledger),
             new TrainModel(campaigns),
             new EvaluateRound(campaigns),
             new DecideNextRound(campaigns, ledger),
+            new AwaitResume(campaigns, callback, pausing, clock),
             new PlanAudit(campaigns, ledger),
             new SiftShard(campaigns),
             new SelectAudit(campaigns, ledger),
@@ -91,6 +103,15 @@ public final class CampaignSteps {
         .map(type::cast)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no step " + type.getName()));
+  }
+
+  /**
+   * What people may order of the campaigns.
+   *
+   * @param realTime when orders are given, whatever the campaigns' own clock says
+   */
+  public CampaignOperations operations(InstantSource realTime) {
+    return new CampaignOperations(objects, campaigns, ceiling, callback, realTime);
   }
 
   public Campaigns campaigns() {

@@ -66,10 +66,16 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
       return Done.DONE;
     }
     String cause = FailureCause.words(input.cause());
-    documents.put(
-        keys.problem(),
-        JsonCodec.document(
-            new Problem(Problem.VERSION, keys.prefix(), input.error(), cause, clock.instant())));
+    var problem =
+        new Problem(
+            Problem.VERSION,
+            keys.prefix(),
+            input.error(),
+            cause,
+            clock.instant(),
+            Optional.of(input.execution()),
+            Optional.empty());
+    documents.put(keys.problem(), JsonCodec.document(problem));
     if (claim.isPresent() && documents.has(keys.spec())) {
       Campaign campaign = campaigns.open(keys.prefix());
       closeJobs(campaign);
@@ -77,6 +83,7 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
     } else {
       ceiling.withdraw(keys.prefix());
     }
+    documents.put(keys.problem(), JsonCodec.document(problem.leftInOrder(clock.instant())));
     if (!input.error().equals(Problem.STOPPED)) {
       notifications.send(subject(keys.prefix()), cause);
     }

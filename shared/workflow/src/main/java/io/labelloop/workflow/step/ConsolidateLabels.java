@@ -62,8 +62,15 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
                 HiddenGold.withoutRepeated(
                     campaign, wave, workforces.apply(campaign).collect(campaign.labelingJob(wave))),
                 Annotation.class);
+    boolean cut = campaign.claim().cut(input.round(), input.wave());
+    if (cut && campaign.annotationsBy(input.round(), input.wave()).isEmpty()) {
+      return new Output(wave.questions().size(), input.wave() + 1);
+    }
     // an audit without an answer certifies nothing, and that is all
-    if (answers.isEmpty() && input.wave() == 1 && teachesOrCertifies(campaign, input.round())) {
+    if (!cut
+        && answers.isEmpty()
+        && input.wave() == 1
+        && teachesOrCertifies(campaign, input.round())) {
       throw new NoAnswersException(input.round(), wave.questions().size());
     }
     ConsolidatedLabels labels =
@@ -73,6 +80,10 @@ public final class ConsolidateLabels implements Step<WaveInput, ConsolidateLabel
                 campaign.keys().consolidation(input.round(), input.wave()),
                 consolidate(campaign, input),
                 ConsolidatedLabels.class);
+    if (cut) {
+      return new Output(
+          CutShort.askedAgain(campaign, wave, labels.doubtful()).size(), input.wave() + 1);
+    }
     // a wave that nobody answered would be asked again for ever
     int doubtful = answers.isEmpty() ? 0 : labels.doubtful().size();
     return new Output(doubtful, input.wave() + 1);

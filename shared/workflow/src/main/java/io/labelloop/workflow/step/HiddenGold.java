@@ -81,24 +81,6 @@ public final class HiddenGold {
         .toList();
   }
 
-  /** Who answered each gold item of a wave in an earlier round: nobody answers one twice. */
-  static Map<ItemId, List<String>> answeredBefore(Campaign campaign, Wave wave) {
-    Map<ItemId, List<String>> answered = new HashMap<>();
-    wave.questions().stream()
-        .map(Wave.Asked::item)
-        .filter(campaign.gold()::containsKey)
-        .forEach(item -> answered.put(item, new ArrayList<>()));
-    if (!answered.isEmpty()) {
-      for (Annotation answer : campaign.annotations(wave.round() - 1)) {
-        List<String> by = answered.get(answer.item());
-        if (by != null) {
-          by.add(answer.annotator().value());
-        }
-      }
-    }
-    return answered;
-  }
-
   /**
    * The answers of a wave without those about gold items that an earlier wave had: the portal hands
    * over a person's answers to gold items with every wave.

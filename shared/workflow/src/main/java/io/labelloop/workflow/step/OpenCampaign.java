@@ -1,5 +1,6 @@
 package io.labelloop.workflow.step;
 
+import io.labelloop.budget.Money;
 import io.labelloop.campaign.CampaignId;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CampaignSpecReader;
@@ -10,6 +11,7 @@ import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.GoldLine;
 import io.labelloop.workflow.document.PoolPlan;
+import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.operation.ChangeCampaign;
 import io.labelloop.workflow.port.Notifications;
 import io.labelloop.workflow.port.StoreException;
@@ -22,8 +24,9 @@ import java.util.stream.Collectors;
 
 /**
  * Reads a campaign file, claims the campaign for one execution, and plans the shards of its pool. A
- * second trigger for the same file is told that the campaign is taken; another file for a campaign
- * that runs may change its budget and its stop rules ({@link ChangeCampaign}).
+ * second trigger for the same file is told that the campaign is taken, unless the campaign has
+ * failed: then it takes the campaign up where it broke off. Another file for a campaign that runs
+ * or is taken up may change its budget and its stop rules ({@link ChangeCampaign}).
  */
 public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign.Output> {
   private static final int MOST_BYTES = 262_144;
@@ -93,12 +96,16 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
     DocumentStore documents = campaigns.documents();
     var keys = CampaignKeys.ofCampaignFile(input.key());
     Optional<Claim> earlier = documents.find(keys.claim(), Claim.class);
-    if (earlier.isPresent() && !earlier.get().execution().equals(input.execution())) {
-      return taken(earlier.get(), keys, input);
+    Optional<Claim> others = earlier.filter(claim -> !claim.execution().equals(input.execution()));
+    Optional<Problem> failure =
+        others.flatMap(claim -> FailedCampaign.problem(documents, keys, claim));
+    if (others.isPresent() && failure.isEmpty()) {
+      return taken(others.get(), keys, input);
     }
     // everything that can be wrong with the input is said before the campaign is claimed, so that a
     // corrected upload is a first one
-    byte[] file = campaignFile(documents, input.key());
+    boolean known = failure.isPresent() && documents.has(keys.spec());
+    byte[] file = known ? documents.getBytes(keys.spec()) : campaignFile(documents, input.key());
     CampaignSpec spec =
         switch (campaigns.read(file, input.key())) {
           case CampaignSpecReader.Reading.Valid valid -> valid.spec();
@@ -111,16 +118,28 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
     if (!gold.mistakes().isEmpty()) {
       throw new InvalidCampaignException(input.key(), gold.mistakes());
     }
+    Optional<Money> budget =
+        known
+            ? new LedgerBook(clock).read(campaigns.open(keys.prefix())).orderedBudget()
+            : spec.stop().budget();
     ceiling
-        .allot(keys.prefix(), spec.stop().budget())
+        .allot(keys.prefix(), budget)
         .ifPresent(
             tooMuch -> {
               throw new InvalidCampaignException(input.key(), List.of(tooMuch));
             });
     String id = spec.name().orElseGet(() -> idOf(input.key())).value();
     Claim claim =
-        documents.decide(
-            keys.claim(), Claim.first(id, input.execution(), clock.instant()), Claim.class);
+        failure.isPresent()
+            ? FailedCampaign.takeUp(
+                campaigns,
+                keys,
+                others.orElseThrow(),
+                failure.get(),
+                input.execution(),
+                clock.instant())
+            : documents.decide(
+                keys.claim(), Claim.first(id, input.execution(), clock.instant()), Claim.class);
     if (!claim.execution().equals(input.execution())) {
       return taken(claim, keys, input);
     }
@@ -130,6 +149,7 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
     }
     PoolPlan decided = documents.decide(keys.poolPlan(), plan, PoolPlan.class);
     documents.decideBytes(keys.shards(), CampaignPool.shardList(decided.shards()));
+    Output told = known ? taken(claim, keys, input) : taken(claim, keys, Change.NONE, "");
     return new Output(
         id,
         keys.prefix(),
@@ -137,11 +157,11 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
         keys.shards(),
         true,
         decided.shards().size(),
-        Change.NONE,
-        "");
+        told.change(),
+        told.says());
   }
 
-  /** Another execution runs the campaign; this one may bring another budget or other stop rules. */
+  /** A file for a campaign that was claimed before may bring another budget or other stop rules. */
   private Output taken(Claim claim, CampaignKeys keys, Input input) {
     // claimed a moment ago, and its file not stored yet: the same upload, told twice
     if (!campaigns.documents().has(keys.spec())) {

@@ -10,7 +10,9 @@ import io.labelloop.model.FeatureSpace;
 import io.labelloop.numeric.ArgMax;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
+import io.labelloop.stopping.Outcome;
 import io.labelloop.workflow.document.AutoLabelPlan;
+import io.labelloop.workflow.document.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,10 +111,19 @@ public final class PlanAudit implements Step<RoundInput, PlanAudit.Output> {
     }
   }
 
+  /** Who stops a campaign wants no more questions asked. */
+  private static boolean wasStopped(Campaign campaign, int round) {
+    return campaign
+        .documents()
+        .find(campaign.keys().decision(round), Decision.class)
+        .filter(decision -> decision.outcome().equals(Outcome.STOPPED.label()))
+        .isPresent();
+  }
+
   private static AutoLabelPlan plan(Campaign campaign, int round) {
     FeatureSpace features = campaign.features();
     Optional<Classifier> model = campaign.models().calibrated(round, features);
-    if (model.isEmpty()) {
+    if (model.isEmpty() || wasStopped(campaign, round)) {
       return new AutoLabelPlan(AutoLabelPlan.VERSION, round, false, List.of());
     }
     boolean perClass = campaign.spec().autoLabel().orElseThrow().perClass();

@@ -7,13 +7,15 @@ import io.labelloop.budget.ReservationId;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Wave;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Chooses the questions of a wave and holds the money for them before anyone is asked.
  *
- * <p>The first wave asks about the round's batch with hidden gold items among it, every later one
- * about what is still doubtful. Where the money does not suffice for all of them, those are asked
- * that still fit, in the batch's order; a wave without a question says that there is no money left.
+ * <p>The first wave asks about the round's batch, with the items that people sent to review and
+ * hidden gold items among it, every later one about what is still doubtful. Where the money does
+ * not suffice for all of them, those are asked that still fit, in the batch's order; a wave without
+ * a question says that there is no money left.
  */
 public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output> {
   private final Campaigns campaigns;
@@ -67,17 +69,25 @@ public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output
       return HiddenGold.mixedInto(
           campaign,
           input.round(),
-          campaign.batch(input.round()).stream()
-              .map(item -> new Wave.Asked(item.id(), item.annotations()))
+          Stream.concat(
+                  campaign.batch(input.round()).stream()
+                      .map(item -> new Wave.Asked(item.id(), item.annotations())),
+                  ReviewSample.of(campaign, input.round()).stream()
+                      .map(item -> new Wave.Asked(item, 1)))
               .toList());
     }
-    return campaign
-        .documents()
-        .get(
-            campaign.keys().consolidation(input.round(), input.wave() - 1),
-            ConsolidatedLabels.class)
-        .doubtful()
-        .stream()
+    String consolidated = campaign.keys().consolidation(input.round(), input.wave() - 1);
+    if (campaign.claim().cut(input.round(), input.wave() - 1)) {
+      return CutShort.askedAgain(
+          campaign,
+          campaign.wave(input.round(), input.wave() - 1),
+          campaign
+              .documents()
+              .find(consolidated, ConsolidatedLabels.class)
+              .map(ConsolidatedLabels::doubtful)
+              .orElse(List.of()));
+    }
+    return campaign.documents().get(consolidated, ConsolidatedLabels.class).doubtful().stream()
         .map(item -> new Wave.Asked(item, 1))
         .toList();
   }

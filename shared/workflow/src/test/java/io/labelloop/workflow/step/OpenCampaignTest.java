@@ -13,7 +13,9 @@ import io.labelloop.query.SeedSets;
 import io.labelloop.stopping.MaxLabels;
 import io.labelloop.workflow.document.CampaignChanges;
 import io.labelloop.workflow.document.CampaignKeys;
+import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.operation.ChangeCampaign;
 import io.labelloop.workflow.operation.SetBudget;
@@ -27,9 +29,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OpenCampaignTest {
-  private static final String KEY = "campaigns/birds/campaign.json";
+  static final String KEY = "campaigns/birds/campaign.json";
   private static final CampaignKeys KEYS = CampaignKeys.ofCampaignFile(KEY);
-  private static final String VALID =
+  static final String VALID =
       """
       {"task": {"labels": ["a", "b"], "question": "which?"}, "pool": {"location": "pool.jsonl", "text": "text"},
        "workforce": {"type": "portal", "pricePerAnnotation": "0.04 USD"},
@@ -51,19 +53,22 @@ class OpenCampaignTest {
       };
 
   private final ObjectStore objects = new InMemoryObjectStore();
-  private final Campaigns campaigns =
-      new Campaigns(
-          new DocumentStore(objects),
-          new KnownNames(
-              QueryStrategies.names(),
-              SeedSets.names(),
-              List.of("logistic-regression"),
-              List.of("margin"),
-              List.of("crf")),
-          name -> LEARNS_NOTHING);
+  private final Campaigns campaigns = campaigns(objects);
   private final List<String> notified = new ArrayList<>();
 
   private BudgetCeiling ceiling = new BudgetCeiling(objects, Optional.empty());
+
+  static Campaigns campaigns(ObjectStore objects) {
+    return new Campaigns(
+        new DocumentStore(objects),
+        new KnownNames(
+            QueryStrategies.names(),
+            SeedSets.names(),
+            List.of("logistic-regression"),
+            List.of("margin"),
+            List.of("crf")),
+        name -> LEARNS_NOTHING);
+  }
 
   private OpenCampaign.Output open(String execution) {
     return open(KEY, execution);
@@ -198,15 +203,67 @@ class OpenCampaignTest {
   }
 
   @Test
-  void open_ofAChangedFileAfterTheCampaignFailed_isRefused() {
+  void open_ofAFailedCampaign_takesItUpWithAnotherBudget() {
+    uploadPool();
+    upload(KEY, VALID);
+    OpenCampaign.Output first = open("first");
+    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", "some.Error", "cause"));
+
+    upload(KEY, VALID.replace("5 USD", "9 USD"));
+    OpenCampaign.Output second = open("second");
+
+    assertThat(second.claimed()).isTrue();
+    assertThat(second.change()).isEqualTo(OpenCampaign.Change.ACCEPTED);
+    assertThat(second.says()).contains("the budget is 9 USD");
+    // names of executions are unique for 90 days
+    assertThat(second.executions()).isNotEqualTo(first.executions());
+    Claim claim = new DocumentStore(objects).get(KEYS.claim(), Claim.class);
+    assertThat(claim.execution()).isEqualTo("second");
+    assertThat(claim.claimedAt()).isEqualTo(NOW);
+    assertThat(claim.resumptions())
+        .containsExactly(new Claim.Resumption("first", "some.Error", NOW, Optional.empty()));
+    // it runs now: a third one finds it claimed, and so does what the first one does late
+    assertThat(open("third").claimed()).isFalse();
+    assertThat(open("first").claimed()).isFalse();
+    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", "late.Error", "cause"));
+    assertThat(new DocumentStore(objects).get(KEYS.problem(), Problem.class).error())
+        .isEqualTo("some.Error");
+  }
+
+  @Test
+  void open_ofAFailedCampaignWithAnotherTask_takesItUpAsItWasAndSaysSo() {
     uploadPool();
     upload(KEY, VALID);
     open("first");
     cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", "some.Error", "cause"));
 
-    upload(KEY, VALID.replace("5 USD", "9 USD"));
+    upload(KEY, VALID.replace("which?", "who?"));
+    OpenCampaign.Output second = open("second");
 
-    assertThat(open("second").says()).contains("the campaign has ended");
+    assertThat(second.claimed()).isTrue();
+    assertThat(second.change()).isEqualTo(OpenCampaign.Change.REFUSED);
+    assertThat(campaigns.open(KEYS.prefix()).spec().task().question()).isEqualTo("which?");
+  }
+
+  @Test
+  void open_ofACampaignThatIsBeingCleanedUpOrWasStopped_isToldThatItIsTaken() {
+    uploadPool();
+    upload(KEY, VALID);
+    open("first");
+    var problem =
+        new Problem(
+            Problem.VERSION,
+            KEYS.prefix(),
+            "some.Error",
+            "cause",
+            NOW,
+            Optional.of("first"),
+            Optional.empty());
+    objects.put(KEYS.problem(), JsonCodec.document(problem));
+    assertThat(open("second").claimed()).isFalse();
+
+    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", Problem.STOPPED, "by hand"));
+    assertThat(open("third").claimed()).isFalse();
   }
 
   @Test

@@ -9,7 +9,10 @@ import io.labelloop.local.LocalEngine;
 import io.labelloop.local.LocalRegistries;
 import io.labelloop.local.LocalWorkspace;
 import io.labelloop.local.StepListener;
+import io.labelloop.workflow.operation.CampaignOperations;
 import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.port.WorkflowCallback;
+import io.labelloop.workflow.step.AwaitResume;
 import io.labelloop.workflow.step.CampaignSteps;
 import io.labelloop.workflow.step.CloseCampaign;
 import io.labelloop.workflow.step.OpenCampaign;
@@ -30,6 +33,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
@@ -170,6 +174,12 @@ final class SmallCampaign {
               store.put(key("writes"), withAnotherBudget());
               step.set("OpenCampaign");
               steps(store).step(OpenCampaign.class).execute(opened("another"));
+              step.remove();
+              order(recorded, (orders, prefix) -> orders.pause(prefix, "ann"));
+            }
+            if (name.equals("AwaitResume")) {
+              step.remove();
+              order(recorded, (orders, prefix) -> orders.resume(prefix, "ann"));
             }
             step.set(name);
             if (name.equals("EvaluateRound")) {
@@ -233,6 +243,25 @@ final class SmallCampaign {
         .getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Nobody waits for a token here. */
+  private static final class NoCallback implements WorkflowCallback {
+    @Override
+    public void succeed(String taskToken, String output) {}
+
+    @Override
+    public void fail(String taskToken, String error, String cause) {}
+
+    @Override
+    public void heartbeat(String taskToken) {}
+  }
+
+  private static void order(
+      AtomicReference<ObjectStore> recorded, BiConsumer<CampaignOperations, String> order) {
+    order.accept(
+        steps(java.util.Objects.requireNonNull(recorded.get())).operations(InstantSource.system()),
+        "campaigns/writes/");
+  }
+
   private static CampaignSteps steps(ObjectStore objects) {
     return new CampaignSteps(
         objects,
@@ -245,7 +274,9 @@ final class SmallCampaign {
         report -> new byte[0],
         campaign -> Optional.empty(),
         InstantSource.system(),
-        Optional.of(Money.parse("100 USD")));
+        Optional.of(Money.parse("100 USD")),
+        new NoCallback(),
+        AwaitResume.Pausing.WAITS);
   }
 
   /** Adds a file to the pool, if it is not there yet. */

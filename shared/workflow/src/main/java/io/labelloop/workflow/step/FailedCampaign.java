@@ -1,0 +1,70 @@
+package io.labelloop.workflow.step;
+
+import io.labelloop.workflow.document.CampaignKeys;
+import io.labelloop.workflow.document.Claim;
+import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.JsonCodec;
+import io.labelloop.workflow.document.Problem;
+import io.labelloop.workflow.document.Wave;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A campaign whose execution failed and left it in order: another execution may take it up. All
+ * that was decided holds; a wave whose open questions the failure withdrew is closed for good, and
+ * what it has no answer to is asked in the next one ({@link CutShort}).
+ */
+final class FailedCampaign {
+  private FailedCampaign() {}
+
+  /** Why a campaign failed that may be taken up; none if it runs, has ended or is being closed. */
+  static Optional<Problem> problem(DocumentStore documents, CampaignKeys keys, Claim claim) {
+    return Problem.of(documents, keys, claim)
+        .filter(problem -> !problem.error().equals(Problem.STOPPED))
+        .filter(problem -> problem.leftInOrder().isPresent())
+        .filter(problem -> !documents.has(keys.labels()));
+  }
+
+  /**
+   * Gives a failed campaign to an execution, unless another one was faster.
+   *
+   * @return the claim that holds now
+   */
+  static Claim takeUp(
+      Campaigns campaigns,
+      CampaignKeys keys,
+      Claim failed,
+      Problem problem,
+      String by,
+      Instant at) {
+    Optional<Claim.CutWave> cut =
+        campaigns.documents().has(keys.spec())
+            ? cut(campaigns.open(keys.prefix()))
+            : Optional.empty();
+    return campaigns
+        .documents()
+        .update(
+            keys.claim(),
+            stored -> {
+              Claim now =
+                  stored.map(content -> JsonCodec.read(content, Claim.class)).orElse(failed);
+              if (!now.equals(failed)) {
+                return DocumentStore.Update.none(now);
+              }
+              Claim next = failed.resumedBy(by, problem.error(), at, cut);
+              return DocumentStore.Update.of(next, next);
+            });
+  }
+
+  private static Optional<Claim.CutWave> cut(Campaign campaign) {
+    int round = campaign.startedRounds();
+    List<Wave> waves = round == 0 ? List.of() : campaign.publishedWaves(round);
+    return waves.isEmpty()
+            || campaign
+                .documents()
+                .has(campaign.keys().consolidation(round, waves.getLast().wave()))
+        ? Optional.empty()
+        : Optional.of(new Claim.CutWave(round, waves.getLast().wave()));
+  }
+}
