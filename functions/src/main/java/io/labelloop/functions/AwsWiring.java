@@ -34,7 +34,10 @@ class AwsWiring {
       @ConfigProperty(name = "labelloop.mechanical-turk-queue")
           Optional<String> mechanicalTurkQueue,
       @ConfigProperty(name = "labelloop.budget-ceiling") Optional<String> budgetCeiling,
-      @ConfigProperty(name = "labelloop.portal-address") Optional<String> portal) {
+      @ConfigProperty(name = "labelloop.portal-address") Optional<String> portal,
+      @ConfigProperty(name = "labelloop.campaign-state-machine")
+          Optional<String> campaignStateMachine,
+      @ConfigProperty(name = "labelloop.log-group") Optional<String> logGroup) {
     return new Settings(
         bucket,
         step,
@@ -43,7 +46,9 @@ class AwsWiring {
         groundTruthRole,
         mechanicalTurkQueue,
         budgetCeiling,
-        portal);
+        portal,
+        campaignStateMachine,
+        logGroup);
   }
 
   @Produces

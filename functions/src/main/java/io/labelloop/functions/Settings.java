@@ -19,6 +19,9 @@ import java.util.Optional;
  *     without one each is limited by its own budget alone: {@code LABELLOOP_BUDGET_CEILING}
  * @param portal the portal's address; without one the stack has no such workforce: {@code
  *     LABELLOOP_PORTAL_ADDRESS}
+ * @param campaignStateMachine the ARN of the state machine of campaigns: {@code
+ *     LABELLOOP_CAMPAIGN_STATE_MACHINE}
+ * @param logGroup the name of the functions' log group: {@code LABELLOOP_LOG_GROUP}
  */
 record Settings(
     String bucket,
@@ -28,4 +31,6 @@ record Settings(
     Optional<String> groundTruthRole,
     Optional<String> mechanicalTurkQueue,
     Optional<String> budgetCeiling,
-    Optional<String> portal) {}
+    Optional<String> portal,
+    Optional<String> campaignStateMachine,
+    Optional<String> logGroup) {}

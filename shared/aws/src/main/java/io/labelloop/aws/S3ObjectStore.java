@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 
 /**
  * Objects of one S3 bucket.
@@ -144,6 +145,21 @@ public final class S3ObjectStore implements ObjectStore {
                 .map(
                     object ->
                         new ObjectSummary(object.key(), object.size(), new Etag(object.eTag())))
+                .toList());
+  }
+
+  @Override
+  public List<String> folders(String folder) {
+    return call(
+        "list",
+        folder,
+        () ->
+            s3
+                .listObjectsV2Paginator(
+                    request -> request.bucket(bucket).prefix(folder).delimiter("/"))
+                .commonPrefixes()
+                .stream()
+                .map(CommonPrefix::prefix)
                 .toList());
   }
 

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** What a manager sees: all of it counted from the stored pages, at every look. */
 public final class PortalFigures {
   private static final int ITEMS_PER_PAGE = 50;
-  private static final Duration AT_WORK = Duration.ofMinutes(5);
+  static final Duration AT_WORK = Duration.ofMinutes(5);
 
   private final PortalContext context;
 

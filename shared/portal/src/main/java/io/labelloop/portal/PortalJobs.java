@@ -121,6 +121,10 @@ final class PortalJobs {
 
   /** The pages that have no mark of being full. */
   List<Integer> pagesToFill(Job job) {
+    return pagesToFill(store, job);
+  }
+
+  static List<Integer> pagesToFill(PortalStore store, Job job) {
     Set<String> full = new HashSet<>();
     for (ObjectStore.ObjectSummary mark : store.list(PortalKeys.full(job.key()))) {
       if (mark.size() == FULL.length() + QUOTES) {

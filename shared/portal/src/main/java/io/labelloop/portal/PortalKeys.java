@@ -40,7 +40,12 @@ record PortalKeys(String prefix) {
   }
 
   String desk(PersonId person) {
-    return people() + person + "/desk.json";
+    return desk(people() + person + "/");
+  }
+
+  /** The desk of the person whose folder this is. */
+  static String desk(String folder) {
+    return folder + "desk.json";
   }
 
   String preferences(PersonId person) {

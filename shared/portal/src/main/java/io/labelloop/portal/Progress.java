@@ -41,8 +41,12 @@ public record Progress(Mine mine, Batch batch, int jobs) {
     if (open.isEmpty()) {
       return new Batch(0, 0, 0);
     }
-    Job job = open.get(0);
-    int missing = context.jobs().pagesToFill(job).size();
+    return batch(context.store(), open.get(0));
+  }
+
+  /** How far a job is. */
+  static Batch batch(PortalStore store, Job job) {
+    int missing = PortalJobs.pagesToFill(store, job).size();
     int answers = (int) ((long) job.wanted() * (job.pages() - missing) / job.pages());
     return new Batch(job.number(), answers, job.wanted());
   }

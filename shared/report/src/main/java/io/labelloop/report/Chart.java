@@ -39,7 +39,8 @@ public record Chart(
       points = List.copyOf(points);
     }
 
-    static Series bars(String name, List<Point> points) {
+    /** Bars from the chart's foot. */
+    public static Series bars(String name, List<Point> points) {
       return new Series(name, true, false, points);
     }
 
@@ -88,7 +89,7 @@ public record Chart(
         "aria-labelledby",
         id + "-title " + id + "-desc");
     describe(svg);
-    svg.style(resource("chart.css"));
+    svg.style(Colours.ofReader() + resource("chart.css"));
     svg.element(
         "rect", "", "class", "paper", "y", "-28", "width", "" + Plot.WIDTH, "height", "" + height);
     Plot.label(svg, title, Plot.WIDTH / 2.0, -8, "middle");
@@ -101,7 +102,8 @@ public record Chart(
     return svg.finish();
   }
 
-  void write(Html html) {
+  /** Writes the chart as a figure, with a table of its numbers. */
+  public void write(Html html) {
     html.open("figure").element("figcaption", title, "class", "chart-title");
     html.open(
         "svg",
@@ -145,7 +147,7 @@ public record Chart(
   }
 
   /** A style sheet that lies beside this class. */
-  static String resource(String name) {
+  public static String resource(String name) {
     try (InputStream in = Chart.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is missing beside Chart");
@@ -156,7 +158,8 @@ public record Chart(
     }
   }
 
-  static String number(double value) {
+  /** A number without decimals if it is whole, with three otherwise. */
+  public static String number(double value) {
     return value == Math.rint(value)
         ? String.format(Locale.ROOT, "%.0f", value)
         : String.format(Locale.ROOT, "%.3f", value);

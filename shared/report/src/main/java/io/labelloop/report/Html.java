@@ -8,7 +8,7 @@ import java.util.Deque;
  * and attribute names are the page's own words. Control characters that HTML does not allow become
  * U+FFFD.
  */
-final class Html {
+public final class Html {
   private final StringBuilder out;
   private final Deque<String> open = new ArrayDeque<>();
 
@@ -16,35 +16,37 @@ final class Html {
     this.out = new StringBuilder(start);
   }
 
-  static Html page() {
+  /** A whole page. */
+  public static Html page() {
     return new Html("<!DOCTYPE html>\n");
   }
 
   /** Elements for a file that is no page, such as an SVG. */
-  static Html fragment() {
+  public static Html fragment() {
     return new Html("");
   }
 
   /** Opens an element; attributes are pairs of name and value. */
-  Html open(String tag, String... attributes) {
+  public Html open(String tag, String... attributes) {
     start(tag, attributes);
     open.push(tag);
     return this;
   }
 
-  Html close() {
+  /** Closes the element that was opened last. */
+  public Html close() {
     out.append("</").append(open.pop()).append(">\n");
     return this;
   }
 
   /** An element that has no content and no end tag. */
-  Html empty(String tag, String... attributes) {
+  public Html empty(String tag, String... attributes) {
     start(tag, attributes);
     return this;
   }
 
   /** An element with text only. */
-  Html element(String tag, String text, String... attributes) {
+  public Html element(String tag, String text, String... attributes) {
     start(tag, attributes);
     if (tag.equals("pre")) {
       out.append('\n'); // a parser drops the first line feed of pre, which may be the text's
@@ -54,18 +56,26 @@ final class Html {
     return this;
   }
 
-  Html text(String text) {
+  /** Text where it stands. */
+  public Html text(String text) {
     escape(text);
     return this;
   }
 
   /** The page's own style sheet, which must not come from a user. */
-  Html style(String css) {
+  public Html style(String css) {
     out.append("<style>").append(css).append("</style>\n");
     return this;
   }
 
-  String finish() {
+  /** Markup that another {@link Html} has finished, as it is. */
+  public Html markup(String finished) {
+    out.append(finished);
+    return this;
+  }
+
+  /** Closes what is open, and returns all of it. */
+  public String finish() {
     while (!open.isEmpty()) {
       close();
     }

@@ -16,7 +16,7 @@ public final class HtmlReport implements ReportRenderer {
     html.open("html", "lang", "en").open("head").empty("meta", "charset", "utf-8");
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     html.element("title", "Labelloop report: " + summary.campaign())
-        .style(Chart.resource("chart.css") + Chart.resource("report.css"))
+        .style(Colours.ofReader() + Chart.resource("chart.css") + Chart.resource("report.css"))
         .close();
     html.open("body").open("main");
     if (report.simulated()) {
@@ -108,7 +108,7 @@ public final class HtmlReport implements ReportRenderer {
   }
 
   /** Three decimals, rounded down: a bound must not gain from rounding. */
-  static String floor(double bound) {
+  public static String floor(double bound) {
     return String.format(Locale.ROOT, "%.3f", Math.floor(bound * 1000) / 1000);
   }
 

@@ -22,25 +22,11 @@ final class ReportCharts {
     if (accuracy.isEmpty()) {
       return;
     }
-    var series = new ArrayList<Chart.Series>();
-    series.add(Chart.Series.line("certification accuracy", accuracy));
-    series.add(Chart.Series.line("certified lower bound", bound));
-    summary
-        .certification()
-        .ifPresent(
-            c ->
-                series.add(
-                    Chart.Series.level(
-                        "target", accuracy.getFirst().x(), accuracy.getLast().x(), c.target())));
     html.element("h2", "Learning curve");
-    new Chart(
-            "curve",
-            "Accuracy by training labels",
-            "Accuracy on the certification items and its certified lower bound after each round, with the target.",
-            "training labels",
-            Chart.accuracyFloor(series),
-            1,
-            series)
+    CampaignCharts.learningCurve(
+            accuracy,
+            bound,
+            summary.certification().map(CampaignSummary.CertificationSummary::target))
         .write(html);
   }
 
@@ -56,35 +42,12 @@ final class ReportCharts {
         report.summary().curve().stream()
             .map(p -> new Chart.Point(p.round(), p.spent().doubleValue()))
             .toList();
-    var series = new ArrayList<Chart.Series>();
-    series.add(Chart.Series.bars("spent in the round", each));
-    series.add(Chart.Series.line("spent so far", total));
-    report
-        .summary()
-        .budget()
-        .ifPresent(
-            b ->
-                series.add(
-                    Chart.Series.level(
-                        "budget",
-                        each.getFirst().x(),
-                        each.getLast().x(),
-                        b.amount().doubleValue())));
-    double most =
-        series.stream()
-            .flatMap(s -> s.points().stream())
-            .mapToDouble(Chart.Point::y)
-            .max()
-            .orElse(1);
     html.element("h2", "Money");
-    new Chart(
-            "money",
-            "Money by round, in " + report.summary().spent().currency(),
-            "Money spent in each round and since the start, with the budget if there is one.",
-            "round",
-            0,
-            most > 0 ? most : 1,
-            series)
+    CampaignCharts.money(
+            each,
+            total,
+            report.summary().budget().map(b -> b.amount().doubleValue()),
+            report.summary().spent().currency())
         .write(html);
   }
 

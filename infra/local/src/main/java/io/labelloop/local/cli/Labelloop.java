@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       RunCommand.class,
       StatusCommand.class,
+      DashboardCommand.class,
       ReportCommand.class,
       ExplainCommand.class,
       PauseCommand.class,

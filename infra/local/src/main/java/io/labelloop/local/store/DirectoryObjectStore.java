@@ -178,6 +178,23 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
+  @Override
+  public List<String> folders(String folder) {
+    Path path = root.resolve(folder).normalize();
+    if (!path.startsWith(root) || !Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> inside = Files.list(path)) {
+      return inside
+          .filter(file -> Files.isDirectory(file) && !file.equals(root.resolve(HIDDEN)))
+          .map(file -> folder + file.getFileName() + "/")
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new StoreException("cannot list " + path, e);
+    }
+  }
+
   private ObjectSummary summary(String key) throws IOException {
     MessageDigest digest = sha256();
     long size = 0;

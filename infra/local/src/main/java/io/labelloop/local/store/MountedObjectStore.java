@@ -121,6 +121,12 @@ public final class MountedObjectStore implements ObjectStore {
   }
 
   @Override
+  public List<String> folders(String folder) {
+    // a mount far from the folder changes nothing; one in it is listed with everything else
+    return mountKey.startsWith(folder) ? ObjectStore.super.folders(folder) : store.folders(folder);
+  }
+
+  @Override
   public List<ObjectSummary> list(String prefix) {
     var all = new ArrayList<>(store.list(prefix));
     if (Files.isRegularFile(mounted)) {

@@ -53,6 +53,22 @@ public interface ObjectStore {
   List<ObjectSummary> list(String prefix);
 
   /**
+   * The folders directly below a folder, as prefixes with a slash at their end, in ascending order.
+   * A store that can does not look into them: one with many objects is listed as fast as one with
+   * few.
+   *
+   * @param folder ends with a slash
+   */
+  default List<String> folders(String folder) {
+    return list(folder).stream()
+        .map(ObjectSummary::key)
+        .filter(key -> key.indexOf('/', folder.length()) > 0)
+        .map(key -> key.substring(0, key.indexOf('/', folder.length()) + 1))
+        .distinct()
+        .toList();
+  }
+
+  /**
    * Identifies an object's content: equal content has an equal tag, and another content another.
    */
   record Etag(String value) {}

@@ -140,6 +140,19 @@ public abstract class ObjectStoreContract {
   }
 
   @Test
+  void folders_ofAFolder_areThoseDirectlyInIt() {
+    ObjectStore store = store();
+    for (String key : List.of("c/b/1", "c/a/x/2", "c/a/3", "c/file", "d/e/4", "c-other/f/5")) {
+      store.put(key, bytes("x"));
+    }
+
+    assertThat(store.folders("c/")).containsExactly("c/a/", "c/b/");
+    assertThat(store.folders("c/a/")).containsExactly("c/a/x/");
+    assertThat(store.folders("c/b/")).isEmpty();
+    assertThat(store.folders("nothing/")).isEmpty();
+  }
+
+  @Test
   void put_ofAKeyThatS3OrAFolderWouldMisread_isRefused() {
     ObjectStore store = store();
     for (String key :

@@ -47,13 +47,15 @@ final class DeployedStack implements AutoCloseable {
   }
 
   /**
-   * Deploys the template, without its portal: LocalStack has no HTTP APIs and no Cognito.
+   * Deploys the template, without its portal and its dashboard: LocalStack has no HTTP APIs, no
+   * Cognito and no dashboards.
    *
    * @param wanted the parameters that are not to have their defaults
    */
   static DeployedStack deploy(LocalStackServer server, Map<String, String> wanted) {
     Map<String, String> parameters = new TreeMap<>(wanted);
     parameters.put("Portal", "Disabled");
+    parameters.put("Dashboard", "Disabled");
     String name = "labelloop-" + UUID.randomUUID().toString().substring(0, 8);
     String artifacts = name + "-artifacts";
     try (S3Client s3 = server.clients().s3();
