@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  */
 @Singleton
 class AwsWiring {
+  private static final Logger LOG = Logger.getLogger("io.labelloop");
+
   // no @ConfigMapping: Quarkus would load the class while it builds, which on a JDK 17, Maven's
   // own,
   // fails for Java 21 bytecode
@@ -75,7 +78,7 @@ class AwsWiring {
   Notifications notifications(AwsClients clients, Settings settings) {
     return settings
         .topic()
-        .<Notifications>map(topic -> new SnsNotifications(clients.sns(), topic))
+        .<Notifications>map(topic -> new SnsNotifications(clients.sns(), topic, LOG::warn))
         .orElse((subject, text) -> Notifications.requireSubject(subject));
   }
 }

@@ -1,5 +1,6 @@
 package io.labelloop.workflow.step;
 
+import io.labelloop.budget.Money;
 import io.labelloop.campaign.CampaignId;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CampaignSpecReader;
@@ -131,6 +132,11 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
       documents.decideLines(keys.gold(), gold.items(), GoldLine.class);
     }
     PoolPlan decided = documents.decide(keys.poolPlan(), plan, PoolPlan.class);
+    if (!documents.has(keys.shards())) {
+      // before they are stored, so that a repeated call tells again rather than never
+      notifications.send(
+          "Labeling campaign " + id + ": started", started(input.key(), spec, decided));
+    }
     documents.decideBytes(keys.shards(), CampaignPool.shardList(decided.shards()));
     return new Output(
         id,
@@ -141,6 +147,15 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
         decided.shards().size(),
         Change.NONE,
         "");
+  }
+
+  private static String started(String key, CampaignSpec spec, PoolPlan plan) {
+    return key
+        + " began with "
+        + plan.shards().size()
+        + " shards of its pool; at most "
+        + spec.stop().budget().map(Money::toString).orElse("what its rules allow")
+        + " will be spent.";
   }
 
   /** Another execution runs the campaign; this one may bring another budget or other stop rules. */
