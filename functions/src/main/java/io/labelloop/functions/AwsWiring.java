@@ -37,7 +37,8 @@ class AwsWiring {
       @ConfigProperty(name = "labelloop.mechanical-turk-queue")
           Optional<String> mechanicalTurkQueue,
       @ConfigProperty(name = "labelloop.budget-ceiling") Optional<String> budgetCeiling,
-      @ConfigProperty(name = "labelloop.portal-address") Optional<String> portal) {
+      @ConfigProperty(name = "labelloop.portal-address") Optional<String> portal,
+      @ConfigProperty(name = "labelloop.stack") Optional<String> stack) {
     return new Settings(
         bucket,
         step,
@@ -46,7 +47,8 @@ class AwsWiring {
         groundTruthRole,
         mechanicalTurkQueue,
         budgetCeiling,
-        portal);
+        portal,
+        stack);
   }
 
   @Produces

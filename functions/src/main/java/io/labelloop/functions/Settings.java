@@ -19,6 +19,7 @@ import java.util.Optional;
  *     without one each is limited by its own budget alone: {@code LABELLOOP_BUDGET_CEILING}
  * @param portal the portal's address; without one the stack has no such workforce: {@code
  *     LABELLOOP_PORTAL_ADDRESS}
+ * @param stack the stack's name, which its metrics are filed under: {@code LABELLOOP_STACK}
  */
 record Settings(
     String bucket,
@@ -28,4 +29,5 @@ record Settings(
     Optional<String> groundTruthRole,
     Optional<String> mechanicalTurkQueue,
     Optional<String> budgetCeiling,
-    Optional<String> portal) {}
+    Optional<String> portal,
+    Optional<String> stack) {}
