@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  */
 @Singleton
 class AwsWiring {
+  private static final Logger LOG = Logger.getLogger("io.labelloop");
+
   // no @ConfigMapping: Quarkus would load the class while it builds, which on a JDK 17, Maven's
   // own,
   // fails for Java 21 bytecode
@@ -37,7 +40,8 @@ class AwsWiring {
       @ConfigProperty(name = "labelloop.portal-address") Optional<String> portal,
       @ConfigProperty(name = "labelloop.campaign-state-machine")
           Optional<String> campaignStateMachine,
-      @ConfigProperty(name = "labelloop.log-group") Optional<String> logGroup) {
+      @ConfigProperty(name = "labelloop.log-group") Optional<String> logGroup,
+      @ConfigProperty(name = "labelloop.stack") Optional<String> stack) {
     return new Settings(
         bucket,
         step,
@@ -48,7 +52,8 @@ class AwsWiring {
         budgetCeiling,
         portal,
         campaignStateMachine,
-        logGroup);
+        logGroup,
+        stack);
   }
 
   @Produces
@@ -80,7 +85,7 @@ class AwsWiring {
   Notifications notifications(AwsClients clients, Settings settings) {
     return settings
         .topic()
-        .<Notifications>map(topic -> new SnsNotifications(clients.sns(), topic))
+        .<Notifications>map(topic -> new SnsNotifications(clients.sns(), topic, LOG::warn))
         .orElse((subject, text) -> Notifications.requireSubject(subject));
   }
 }

@@ -1,5 +1,6 @@
 package io.labelloop.functions;
 
+import io.labelloop.aws.metrics.StepMetrics;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.KnownNames;
 import io.labelloop.campaign.TrainerFit;
@@ -20,13 +21,10 @@ import io.labelloop.workflow.step.StepLog;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import org.jboss.logging.Logger;
 
 /** The steps of a campaign on AWS. */
 @Singleton
 class CampaignWiring {
-  private static final Logger LOG = Logger.getLogger("io.labelloop");
-
   @Produces
   @Singleton
   CampaignSteps steps(
@@ -62,6 +60,18 @@ class CampaignWiring {
   @Produces
   @Singleton
   StepLog log() {
-    return new StepLog(LOG::info);
+    return StepLog.inJson(System.out::println);
+  }
+
+  @Produces
+  @Singleton
+  StepFigures figures(CampaignSteps steps, Settings settings) {
+    return new StepFigures(
+        new StepMetrics(
+            steps.campaigns(),
+            steps.ledger(),
+            settings.stack().orElse("labelloop"),
+            InstantSource.system()),
+        System.out::println);
   }
 }

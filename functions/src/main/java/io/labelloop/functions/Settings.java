@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param campaignStateMachine the ARN of the state machine of campaigns: {@code
  *     LABELLOOP_CAMPAIGN_STATE_MACHINE}
  * @param logGroup the name of the functions' log group: {@code LABELLOOP_LOG_GROUP}
+ * @param stack the stack's name, which its metrics are filed under: {@code LABELLOOP_STACK}
  */
 record Settings(
     String bucket,
@@ -33,4 +34,5 @@ record Settings(
     Optional<String> budgetCeiling,
     Optional<String> portal,
     Optional<String> campaignStateMachine,
-    Optional<String> logGroup) {}
+    Optional<String> logGroup,
+    Optional<String> stack) {}

@@ -10,14 +10,16 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 
 /** Runs the step that this function is. All steps share it: each is a record in, a record out. */
 @Named("step")
 public class StepHandler implements RequestStreamHandler {
   private final Step<?, ?> step;
   private final StepLog log;
+  private final StepFigures figures;
 
-  StepHandler(CampaignSteps steps, Settings settings, StepLog log) {
+  StepHandler(CampaignSteps steps, Settings settings, StepLog log, StepFigures figures) {
     String name = settings.step().orElse("");
     this.step =
         steps.all().stream()
@@ -30,6 +32,7 @@ public class StepHandler implements RequestStreamHandler {
                             + name
                             + "'"));
     this.log = log;
+    this.figures = figures;
   }
 
   @Override
@@ -40,6 +43,10 @@ public class StepHandler implements RequestStreamHandler {
 
   private <I extends Record, O extends Record> O execute(Step<I, O> known, InputStream input)
       throws IOException {
-    return log.execute(known, JsonCodec.mapper().readValue(input, known.inputType()));
+    I asked = JsonCodec.mapper().readValue(input, known.inputType());
+    long start = System.nanoTime();
+    O answer = log.execute(known, asked);
+    figures.write(known.name(), asked, answer, Duration.ofNanos(System.nanoTime() - start));
+    return answer;
   }
 }

@@ -101,7 +101,7 @@ public final class LocalEngine {
             timeline,
             surroundings.around(tokens, timeline),
             surroundings.clock(timeline));
-    var log = new StepLog(new LogFile(workspace.log("steps"), InstantSource.system()));
+    var log = StepLog.inWords(new LogFile(workspace.log("steps"), InstantSource.system()));
     Map<String, LambdaFunction> functions = new HashMap<>();
     Map<String, String> substitutions = new HashMap<>();
     for (Step<?, ?> step : steps.all()) {

@@ -1,8 +1,8 @@
 package io.labelloop.workflow.port;
 
 /**
- * Tells people what a campaign came to. At least once: the same message may be sent again by a
- * repeated step.
+ * Tells people what a campaign came to. The same message may be sent again by a repeated step, and
+ * one that cannot be sent is lost: what it is about goes on.
  */
 public interface Notifications {
   /** The longest subject that Amazon SNS takes. */

@@ -75,7 +75,7 @@ public final class CampaignSteps {
             new ExtendStreams(campaigns),
             new ScoreShard(campaigns),
             new SelectBatch(campaigns),
-            new ReserveBudget(campaigns, ledger),
+            new ReserveBudget(campaigns, ledger, notifications),
             new PublishLabelingJob(campaigns, workforces, callback),
             new ConsolidateLabels(campaigns, workforces),
             new SettleBudget(campaigns, ledger),

@@ -148,6 +148,11 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
       documents.decideLines(keys.gold(), gold.items(), GoldLine.class);
     }
     PoolPlan decided = documents.decide(keys.poolPlan(), plan, PoolPlan.class);
+    if (!documents.has(keys.shards())) {
+      // before they are stored, so that a repeated call tells again rather than never
+      notifications.send(
+          "Labeling campaign " + id + ": started", started(input.key(), spec, decided));
+    }
     documents.decideBytes(keys.shards(), CampaignPool.shardList(decided.shards()));
     Output told = known ? taken(claim, keys, input) : taken(claim, keys, Change.NONE, "");
     return new Output(
@@ -159,6 +164,15 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
         decided.shards().size(),
         told.change(),
         told.says());
+  }
+
+  private static String started(String key, CampaignSpec spec, PoolPlan plan) {
+    return key
+        + " began with "
+        + plan.shards().size()
+        + " shards of its pool; at most "
+        + spec.stop().budget().map(Money::toString).orElse("what its rules allow")
+        + " will be spent.";
   }
 
   /** A file for a campaign that was claimed before may bring another budget or other stop rules. */

@@ -1,11 +1,14 @@
 package io.labelloop.workflow.step;
 
+import io.labelloop.budget.BudgetLedger;
 import io.labelloop.budget.FittingCosts;
 import io.labelloop.budget.Money;
 import io.labelloop.budget.Reservation;
 import io.labelloop.budget.ReservationId;
+import io.labelloop.campaign.WorkforceType;
 import io.labelloop.workflow.document.ConsolidatedLabels;
 import io.labelloop.workflow.document.Wave;
+import io.labelloop.workflow.port.Notifications;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,10 +23,12 @@ import java.util.stream.Stream;
 public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output> {
   private final Campaigns campaigns;
   private final LedgerBook ledger;
+  private final Notifications notifications;
 
-  public ReserveBudget(Campaigns campaigns, LedgerBook ledger) {
+  public ReserveBudget(Campaigns campaigns, LedgerBook ledger, Notifications notifications) {
     this.campaigns = campaigns;
     this.ledger = ledger;
+    this.notifications = notifications;
   }
 
   /** The number of questions for which there is money, and of those for which there is none. */
@@ -55,13 +60,43 @@ public final class ReserveBudget implements Step<WaveInput, ReserveBudget.Output
               FittingCosts.of(costs, granted.held()).stream().map(wanted::get).toList();
           case Reservation.Denied denied -> List.of();
         };
-    return new Wave(
-        Wave.VERSION,
-        input.round(),
-        input.wave(),
-        questions,
-        wanted.size() - questions.size(),
-        campaign.reinstatements().annotators().stream().sorted().toList());
+    var wave =
+        new Wave(
+            Wave.VERSION,
+            input.round(),
+            input.wave(),
+            questions,
+            wanted.size() - questions.size(),
+            campaign.reinstatements().annotators().stream().sorted().toList());
+    tell(campaign, wave);
+    return wave;
+  }
+
+  /** Before the wave is stored, so that a repeated call tells again rather than never. */
+  private void tell(Campaign campaign, Wave wave) {
+    if (wave.questions().isEmpty()
+        || campaign.spec().workforce().type() == WorkforceType.SIMULATED) {
+      return;
+    }
+    BudgetLedger books = ledger.read(campaign);
+    notifications.send(
+        "Labeling campaign " + campaign.claim().campaign() + ": people are asked",
+        "Round "
+            + wave.round()
+            + ", wave "
+            + wave.wave()
+            + ": "
+            + wave.questions().size()
+            + " questions for "
+            + wave.annotations()
+            + " answers; "
+            + wave.unaffordable()
+            + " more have no money. Spent: "
+            + books.settled()
+            + ", held: "
+            + books.reserved()
+            + books.left().map(left -> ", left: " + left).orElse("")
+            + ".");
   }
 
   private static List<Wave.Asked> wanted(Campaign campaign, WaveInput input) {

@@ -129,7 +129,12 @@ class OpenCampaignTest {
 
     assertThat(open("second").change()).isEqualTo(OpenCampaign.Change.NONE);
     assertThat(objects.get(KEYS.changes())).isEmpty();
-    assertThat(notified).isEmpty();
+    assertThat(notified)
+        .singleElement()
+        .asString()
+        .isEqualTo(
+            "Labeling campaign birds: started: campaigns/birds/campaign.json began with 1 shards of"
+                + " its pool; at most 5 USD will be spent.");
   }
 
   @Test
@@ -154,8 +159,8 @@ class OpenCampaignTest {
         .contains("/task/labels")
         .contains("only its budget and its stop rules may change");
     assertThat(notified)
-        .hasSize(1)
-        .first()
+        .hasSize(2)
+        .last()
         .asString()
         .startsWith("Labeling campaign birds: change refused: ");
     assertThat(changes().changes()).hasSize(1);
@@ -196,7 +201,7 @@ class OpenCampaignTest {
     assertThat(campaign.spec().stop().budget()).contains(Money.parse("5 USD"));
     assertThat(new LedgerBook(() -> NOW).read(campaign).orderedBudget())
         .contains(Money.parse("9 USD"));
-    assertThat(notified).hasSize(1);
+    assertThat(notified).hasSize(2);
     // the event again
     assertThat(open("third").change()).isEqualTo(OpenCampaign.Change.NONE);
     assertThat(changes().changes()).hasSize(1);
@@ -358,7 +363,12 @@ class OpenCampaignTest {
     cleanUp().execute(new CleanUpCampaign.Input(KEY, "second", "some.Error", "cause"));
 
     assertThat(objects.get(KEYS.problem())).isEmpty();
-    assertThat(notified).isEmpty();
+    assertThat(notified)
+        .singleElement()
+        .asString()
+        .isEqualTo(
+            "Labeling campaign birds: started: campaigns/birds/campaign.json began with 1 shards of"
+                + " its pool; at most 5 USD will be spent.");
   }
 
   @Test

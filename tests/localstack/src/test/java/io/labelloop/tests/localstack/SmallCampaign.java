@@ -157,6 +157,22 @@ final class SmallCampaign {
     return run(folder, name, file, SILENT, UnaryOperator.identity());
   }
 
+  /**
+   * Runs the campaign on this machine and returns the names of all fields that its steps logged.
+   */
+  static Set<String> logged(Path folder) throws IOException {
+    local(folder, "logged", file());
+    Set<String> fields = new TreeSet<>();
+    for (String line : Files.readAllLines(folder.resolve("out/.labelloop/steps.log"))) {
+      for (String word : line.split(" ")) {
+        if (word.contains("=")) {
+          fields.add(word.substring(0, word.indexOf('=')));
+        }
+      }
+    }
+    return fields;
+  }
+
   /** Runs the campaign on this machine and returns the keys that each step wrote. */
   static Map<String, Set<String>> writes(Path folder) throws IOException {
     Map<String, Set<String>> writes = new ConcurrentHashMap<>();

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The text of {@code template.yaml}. CloudFormation's tags are dropped: {@code !Ref X} reads as the
@@ -48,6 +50,22 @@ final class Template {
 
   JsonNode resource(String name) {
     return root.path("Resources").required(name);
+  }
+
+  /** Every statement of every policy, wherever it stands. */
+  List<JsonNode> everyStatement() {
+    var statements = new ArrayList<JsonNode>();
+    root.path("Resources")
+        .findValues("Statement")
+        .forEach(several -> several.forEach(statements::add));
+    return statements;
+  }
+
+  /** The types of all resources. */
+  Set<String> types() {
+    var types = new TreeSet<String>();
+    root.path("Resources").forEach(resource -> types.add(resource.path("Type").asText()));
+    return types;
   }
 
   /** The resources of a type by their logical names. */
