@@ -2,7 +2,6 @@ package io.labelloop.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.labelloop.budget.Money;
 import io.labelloop.portal.PortalWatch;
 import io.labelloop.report.cockpit.CockpitWidget;
 import io.labelloop.report.cockpit.ConsolePlaces;
@@ -11,10 +10,7 @@ import io.labelloop.workflow.cockpit.CockpitAssembly;
 import io.labelloop.workflow.cockpit.CockpitOrders;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
-import io.labelloop.workflow.operation.CampaignOperations;
 import io.labelloop.workflow.port.ObjectStore;
-import io.labelloop.workflow.port.WorkflowCallback;
-import io.labelloop.workflow.step.BudgetCeiling;
 import io.labelloop.workflow.step.CampaignSteps;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -29,8 +25,7 @@ public class CockpitWidgetHandler implements RequestStreamHandler {
   private final CockpitOrders orders;
   private final Settings settings;
 
-  CockpitWidgetHandler(
-      ObjectStore objects, CampaignSteps steps, WorkflowCallback callback, Settings settings) {
+  CockpitWidgetHandler(ObjectStore objects, CampaignSteps steps, Settings settings) {
     InstantSource clock = InstantSource.system();
     this.campaigns =
         new CockpitAssembly(
@@ -39,14 +34,7 @@ public class CockpitWidgetHandler implements RequestStreamHandler {
             steps.ledger(),
             new PortalWatch(objects, clock),
             clock);
-    this.orders =
-        new CockpitOrders(
-            new CampaignOperations(
-                objects,
-                steps.campaigns(),
-                new BudgetCeiling(objects, settings.budgetCeiling().map(Money::parse)),
-                callback,
-                clock));
+    this.orders = new CockpitOrders(steps.operations(clock));
     this.settings = settings;
   }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 
 /**
  * Links of the page that {@link DashboardServer} serves. An order's button leads to a page that
@@ -17,19 +16,19 @@ import java.util.function.ToIntFunction;
  */
 final class DashboardControls implements Controls {
   private final Theme theme;
-  private final ToIntFunction<CampaignFigures> number;
+  private final Function<CampaignFigures, String> ids;
   private final Function<CampaignFigures, String> folders;
 
   /**
-   * @param number of a campaign in the server's list
+   * @param ids by which the server knows a campaign
    * @param folders the name of its workspace's folder
    */
   DashboardControls(
       Theme theme,
-      ToIntFunction<CampaignFigures> number,
+      Function<CampaignFigures, String> ids,
       Function<CampaignFigures, String> folders) {
     this.theme = theme;
-    this.number = number;
+    this.ids = ids;
     this.folders = folders;
   }
 
@@ -37,10 +36,7 @@ final class DashboardControls implements Controls {
   public void campaign(Html html, CampaignFigures campaign) {
     html.element(
         "a", campaign.name(), "class", "open", "dir", "auto", "href", address("/widget", campaign));
-    String folder = folders.apply(campaign);
-    if (!folder.equals(campaign.name())) {
-      html.text(" ").element("span", folder, "class", "soft", "dir", "auto");
-    }
+    KeptControls.folder(html, campaign, folders);
   }
 
   @Override
@@ -74,6 +70,6 @@ final class DashboardControls implements Controls {
   }
 
   String address(String path, CampaignFigures campaign) {
-    return path + "?theme=" + theme.label() + "&campaign=" + number.applyAsInt(campaign);
+    return path + "?theme=" + theme.label() + "&campaign=" + ids.apply(campaign);
   }
 }

@@ -2,6 +2,7 @@ package io.labelloop.local.dashboard;
 
 import io.labelloop.report.Html;
 import io.labelloop.report.cockpit.CockpitPage;
+import io.labelloop.report.cockpit.Controls;
 import io.labelloop.report.cockpit.Theme;
 import io.labelloop.workflow.cockpit.CampaignFigures;
 import io.labelloop.workflow.cockpit.CockpitAssembly;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The pages that the dashboard's server serves, and the file that {@code --once} writes. */
 final class DashboardPages {
@@ -38,38 +40,47 @@ final class DashboardPages {
     return html.finish();
   }
 
-  /** All campaigns, for the frame or a file. */
-  static String overview(Theme theme, List<LocalCampaign> campaigns, boolean again) {
-    var numbers = new IdentityHashMap<CampaignFigures, Integer>();
+  /** All campaigns, for the frame. */
+  static String overview(Theme theme, List<LocalCampaign> campaigns) {
+    return framed(
+        theme, Optional.of("/widget?theme=" + theme.label()), overview(theme, campaigns, true));
+  }
+
+  /** All campaigns, to be kept: nothing in it leads anywhere. */
+  static String kept(List<LocalCampaign> campaigns) {
+    return framed(Theme.SYSTEM, Optional.empty(), overview(Theme.SYSTEM, campaigns, false));
+  }
+
+  private static String overview(Theme theme, List<LocalCampaign> campaigns, boolean served) {
+    var shown = new IdentityHashMap<CampaignFigures, LocalCampaign>();
     var found = new ArrayList<CampaignFigures>();
     for (int i = 0; i < Math.min(CockpitAssembly.MOST, campaigns.size()); i++) {
       Optional<CampaignFigures> figures = campaigns.get(i).figures();
       if (figures.isPresent()) {
-        numbers.put(figures.get(), i);
+        shown.put(figures.get(), campaigns.get(i));
         found.add(figures.get());
       }
     }
-    var controls =
-        new DashboardControls(
-            theme,
-            figures -> numbers.getOrDefault(figures, 0),
-            figures -> campaigns.get(numbers.getOrDefault(figures, 0)).folder());
-    return framed(
-        theme,
-        again ? Optional.of("/widget?theme=" + theme.label()) : Optional.empty(),
-        new CockpitPage(theme, controls)
-            .overview(
-                new CockpitAssembly.Overview(
-                    found, Math.max(0, campaigns.size() - CockpitAssembly.MOST))));
+    Function<CampaignFigures, String> folders =
+        figures -> shown.getOrDefault(figures, campaigns.getFirst()).folder();
+    Controls controls =
+        served
+            ? new DashboardControls(
+                theme, figures -> shown.getOrDefault(figures, campaigns.getFirst()).id(), folders)
+            : new KeptControls(folders);
+    return new CockpitPage(theme, controls)
+        .overview(
+            new CockpitAssembly.Overview(
+                found, Math.max(0, campaigns.size() - CockpitAssembly.MOST)));
   }
 
   /** One campaign; looks again unless it tells what came of an order. */
   static String campaign(
       Theme theme,
-      int number,
+      String id,
       CampaignFigures.Detail detail,
       Optional<CockpitOrders.Outcome> outcome) {
-    var controls = of(theme, number);
+    var controls = of(theme, id);
     return framed(
         theme,
         outcome.isPresent() || detail.figures().ended()
@@ -80,8 +91,8 @@ final class DashboardPages {
 
   /** The question before an order. */
   static String question(
-      Theme theme, int number, CampaignFigures campaign, CockpitOrder order, String secret) {
-    var controls = of(theme, number);
+      Theme theme, String id, CampaignFigures campaign, CockpitOrder order, String secret) {
+    var controls = of(theme, id);
     return framed(
         theme,
         Optional.empty(),
@@ -93,7 +104,7 @@ final class DashboardPages {
                   html.open("form", "class", "order", "method", "post", "action", "/order");
                   hidden(html, "csrf", secret);
                   hidden(html, "theme", theme.label());
-                  hidden(html, "campaign", "" + number);
+                  hidden(html, "campaign", id);
                   hidden(html, "order", order.id());
                   order.input().ifPresent(input -> CockpitPage.field(html, input));
                   html.element("button", order.label(), "class", "btn", "type", "submit");
@@ -105,12 +116,12 @@ final class DashboardPages {
 
   /** A sentence, where there is nothing else to show. */
   static String notice(Theme theme, String sentence) {
-    var controls = of(theme, 0);
+    var controls = of(theme, "");
     return framed(theme, Optional.empty(), new CockpitPage(theme, controls).notice(sentence));
   }
 
-  private static DashboardControls of(Theme theme, int number) {
-    return new DashboardControls(theme, campaign -> number, CampaignFigures::name);
+  private static DashboardControls of(Theme theme, String id) {
+    return new DashboardControls(theme, campaign -> id, CampaignFigures::name);
   }
 
   private static void hidden(Html html, String name, String value) {

@@ -78,7 +78,7 @@ public final class DashboardServer implements AutoCloseable {
 
   /** The page of all campaigns as it is now, to be kept. */
   public static byte[] once(List<Path> directories, InstantSource clock) {
-    return DashboardPages.overview(Theme.SYSTEM, LocalCampaign.in(directories, clock), false)
+    return DashboardPages.kept(LocalCampaign.in(directories, clock))
         .getBytes(StandardCharsets.UTF_8);
   }
 
@@ -161,18 +161,14 @@ public final class DashboardServer implements AutoCloseable {
   }
 
   private Optional<LocalCampaign> campaign(Request asked) {
-    List<LocalCampaign> campaigns = LocalCampaign.in(directories, clock);
-    return number(asked).filter(number -> number < campaigns.size()).map(campaigns::get);
-  }
-
-  private static Optional<Integer> number(Request asked) {
-    String field = asked.field("campaign");
-    return field.matches("[0-9]{1,6}") ? Optional.of(Integer.valueOf(field)) : Optional.empty();
+    return LocalCampaign.in(directories, clock).stream()
+        .filter(campaign -> campaign.id().equals(asked.field("campaign")))
+        .findFirst();
   }
 
   private void widget(HttpExchange exchange, Theme theme, Request asked) throws IOException {
     if (asked.field("campaign").isEmpty()) {
-      page(exchange, DashboardPages.overview(theme, LocalCampaign.in(directories, clock), true));
+      page(exchange, DashboardPages.overview(theme, LocalCampaign.in(directories, clock)));
       return;
     }
     Optional<CampaignFigures.Detail> detail = campaign(asked).flatMap(LocalCampaign::detail);
@@ -182,8 +178,7 @@ public final class DashboardServer implements AutoCloseable {
     }
     page(
         exchange,
-        DashboardPages.campaign(
-            theme, number(asked).orElseThrow(), detail.get(), Optional.empty()));
+        DashboardPages.campaign(theme, asked.field("campaign"), detail.get(), Optional.empty()));
   }
 
   private void question(HttpExchange exchange, Theme theme, Request asked) throws IOException {
@@ -196,7 +191,7 @@ public final class DashboardServer implements AutoCloseable {
     page(
         exchange,
         DashboardPages.question(
-            theme, number(asked).orElseThrow(), figures.get(), order.get(), secret));
+            theme, asked.field("campaign"), figures.get(), order.get(), secret));
   }
 
   private void order(HttpExchange exchange) throws IOException {
@@ -227,7 +222,7 @@ public final class DashboardServer implements AutoCloseable {
     page(
         exchange,
         DashboardPages.campaign(
-            theme, number(form.get()).orElseThrow(), detail.get(), Optional.of(outcome)));
+            theme, form.get().field("campaign"), detail.get(), Optional.of(outcome)));
   }
 
   /** Another site can make a browser post here, but can neither know the secret nor hide itself. */

@@ -1,6 +1,7 @@
 package io.labelloop.local.dashboard;
 
 import io.labelloop.learning.Trainers;
+import io.labelloop.local.LocalEngine;
 import io.labelloop.local.LocalRegistries;
 import io.labelloop.local.LocalWorkspace;
 import io.labelloop.portal.PortalWatch;
@@ -9,42 +10,26 @@ import io.labelloop.workflow.cockpit.CockpitAssembly;
 import io.labelloop.workflow.cockpit.CockpitOrder;
 import io.labelloop.workflow.cockpit.CockpitOrders;
 import io.labelloop.workflow.document.DocumentStore;
-import io.labelloop.workflow.operation.CampaignOperations;
 import io.labelloop.workflow.port.ObjectStore;
-import io.labelloop.workflow.port.WorkflowCallback;
-import io.labelloop.workflow.step.BudgetCeiling;
 import io.labelloop.workflow.step.Campaigns;
 import io.labelloop.workflow.step.LedgerBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The campaign of a workspace, which another process may be running. */
 final class LocalCampaign {
-  /** A paused run on this machine has ended, and is started again: no token is kept for it. */
-  private static final WorkflowCallback NOBODY_WAITS =
-      new WorkflowCallback() {
-        @Override
-        public void succeed(String taskToken, String output) {
-          // see above
-        }
-
-        @Override
-        public void fail(String taskToken, String error, String cause) {
-          // see above
-        }
-
-        @Override
-        public void heartbeat(String taskToken) {
-          // see above
-        }
-      };
+  private static final int ID_BYTES = 12;
 
   private final Path directory;
   private final LocalWorkspace workspace;
@@ -84,6 +69,21 @@ final class LocalCampaign {
     }
   }
 
+  /**
+   * Names the workspace in addresses. Not by its place in a list: an order must not reach another
+   * campaign because a workspace was made meanwhile.
+   */
+  String id() {
+    byte[] path =
+        directory.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(path), 0, ID_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
   /** The name of the workspace's folder. */
   String folder() {
     return String.valueOf(directory.toAbsolutePath().normalize().getFileName());
@@ -98,14 +98,7 @@ final class LocalCampaign {
   }
 
   CockpitOrders.Outcome order(CockpitOrder order, String value, String by) {
-    var operations =
-        new CampaignOperations(
-            workspace.objects(),
-            campaigns(),
-            new BudgetCeiling(workspace.objects(), Optional.empty()),
-            NOBODY_WAITS,
-            clock);
-    return new CockpitOrders(operations).execute(order, prefix(), value, by);
+    return new CockpitOrders(LocalEngine.operations(workspace)).execute(order, prefix(), value, by);
   }
 
   /** One of the campaign's files. */

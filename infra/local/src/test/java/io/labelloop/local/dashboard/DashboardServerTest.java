@@ -118,8 +118,15 @@ class DashboardServerTest {
     }
   }
 
+  private String id() throws Exception {
+    return Jsoup.parse(get("widget").body())
+        .expectFirst("tbody th a")
+        .attr("href")
+        .replaceFirst(".*campaign=", "");
+  }
+
   private String secret() throws Exception {
-    return Jsoup.parse(get("order?campaign=0&order=pause").body())
+    return Jsoup.parse(get("order?order=pause&campaign=" + id()).body())
         .expectFirst("input[name=csrf]")
         .attr("value");
   }
@@ -130,7 +137,7 @@ class DashboardServerTest {
     HttpResponse<String> overview = get("widget?theme=dark");
     assertThat(Jsoup.parse(overview.body()).select("tbody th a").eachText())
         .containsExactly("days");
-    HttpResponse<String> one = get("widget?theme=light&campaign=0");
+    HttpResponse<String> one = get("widget?theme=light&campaign=" + id());
     var page = Jsoup.parse(one.body());
     assertThat(page.text()).contains("days", "of 50 USD", "simulated", "Pause after this round");
     assertThat(page.select("figure svg[role=img]")).hasSize(2);
@@ -141,18 +148,18 @@ class DashboardServerTest {
       assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
           .contains("default-src 'none'", "frame-ancestors 'self'");
     }
-    assertThat(get("widget?campaign=7").statusCode()).isEqualTo(404);
-    assertThat(get("file?campaign=0&name=../spec").statusCode()).isEqualTo(404);
+    assertThat(get("widget?campaign=0").statusCode()).isEqualTo(404);
+    assertThat(get("file?name=../spec&campaign=" + id()).statusCode()).isEqualTo(404);
     assertThat(get("elsewhere").statusCode()).isEqualTo(404);
-    assertThat(get("file?campaign=0&name=report").body()).contains("Labelloop report");
+    assertThat(get("file?name=report&campaign=" + id()).body()).contains("Labelloop report");
   }
 
   @Test
   void order_fromItsOwnForm_isGivenOnceAndRecordedWithWho() throws Exception {
-    assertThat(get("order?campaign=0&order=pause").body()).contains("until it is resumed");
+    assertThat(get("order?order=pause&campaign=" + id()).body()).contains("until it is resumed");
     assertThat(documents().resolve("orders.json")).doesNotExist();
 
-    String form = "csrf=" + secret() + "&campaign=0&order=pause&theme=dark";
+    String form = "csrf=" + secret() + "&order=pause&theme=dark&campaign=" + id();
     HttpResponse<String> done = post(form);
     assertThat(done.statusCode()).isEqualTo(200);
     assertThat(Jsoup.parse(done.body()).select(".said.done")).hasSize(1);
@@ -164,15 +171,15 @@ class DashboardServerTest {
     assertThat(orders).hasSize(1);
     assertThat(orders.get(0).path("by").asText()).isEqualTo("ann");
 
-    assertThat(post("csrf=" + secret() + "&campaign=0&order=budget&budget=60+USD").body())
+    assertThat(post("csrf=" + secret() + "&order=budget&budget=60+USD&campaign=" + id()).body())
         .contains("the budget is 60 USD from round");
-    assertThat(post("csrf=" + secret() + "&campaign=0&order=review&items=%3Cb%3E").body())
+    assertThat(post("csrf=" + secret() + "&order=review&items=%3Cb%3E&campaign=" + id()).body())
         .contains("&lt;b&gt;");
   }
 
   @Test
   void order_fromElsewhere_changesNothing() throws Exception {
-    String order = "&campaign=0&order=stop";
+    String order = "&order=stop&campaign=" + id();
     for (HttpResponse<String> refused :
         List.of(
             post("csrf=" + order),
@@ -183,7 +190,8 @@ class DashboardServerTest {
             post("csrf=" + secret() + order + "&more=" + "x".repeat(5_000)))) {
       assertThat(refused.statusCode()).isEqualTo(403);
     }
-    assertThat(get("order?campaign=0&order=stop&csrf=" + secret()).statusCode()).isEqualTo(200);
+    assertThat(get("order?order=stop&csrf=" + secret() + "&campaign=" + id()).statusCode())
+        .isEqualTo(200);
     assertThat(documents().resolve("orders.json")).doesNotExist();
   }
 
@@ -220,6 +228,7 @@ class DashboardServerTest {
         .isZero();
     JsonNode figures = new ObjectMapper().readTree(out.toString()).get(0);
     assertThat(Jsoup.parse(page.toFile()).select("tbody tr")).hasSize(1);
+    assertThat(Jsoup.parse(page.toFile()).select("a, form, [http-equiv]")).isEmpty();
     assertThat(labelloop("status", workspace().toString(), "--json")).isZero();
     JsonNode status = new ObjectMapper().readTree(out.toString());
     assertThat(figures.path("name").asText()).isEqualTo(status.path("campaign").asText());

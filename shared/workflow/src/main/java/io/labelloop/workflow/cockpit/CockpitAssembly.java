@@ -110,7 +110,7 @@ public final class CockpitAssembly {
       Optional<CampaignSummary> summary =
           documents
               .find(keys.summary(), CampaignSummary.class)
-              .filter(found -> !found.outcome().equals(Outcome.RUNNING.label()));
+              .filter(found -> !goesOn(keys, claim.get(), found));
       return Optional.of(
           summary.isPresent()
               ? ended(keys, claim.get(), summary.get())
@@ -122,6 +122,15 @@ public final class CockpitAssembly {
       // one campaign that cannot be read must not hide the others
       return Optional.of(bare(keys, Outcome.RUNNING, "cannot be read: " + unreadable.getMessage()));
     }
+  }
+
+  /** A summary may be written of a campaign that runs, or be left of a failure that is solved. */
+  private boolean goesOn(CampaignKeys keys, Claim claim, CampaignSummary summary) {
+    return switch (Outcome.named(summary.outcome())) {
+      case RUNNING -> true;
+      case FAILED -> Problem.of(documents, keys, claim).isEmpty();
+      default -> false;
+    };
   }
 
   private Optional<CampaignFigures.Detail> unclaimed(CampaignKeys keys) {
