@@ -14,7 +14,11 @@ final class ModelSpecReader {
   private ModelSpecReader() {}
 
   static ModelSpec read(FieldReader model, KnownNames names, TaskType task) {
-    var spec = new ModelSpec(trainer(model, names, task));
+    boolean search = model.flag("search", false);
+    if (search && task == TaskType.SEQUENCE) {
+      model.mistake("search", "is for tasks of the type 'classification' only");
+    }
+    var spec = new ModelSpec(trainer(model, names, task), search);
     model.refuseUnknown();
     return spec;
   }

@@ -24,6 +24,33 @@ public interface Learner extends Trainer {
       Instant trainedAt);
 
   /**
+   * This way of learning with other hyper-parameters, itself among them: a few, fixed settings that
+   * a {@link GridSearch} chooses from. Only itself where there is nothing to choose.
+   */
+  default List<Learner> grid() {
+    return List.of(this);
+  }
+
+  /** What tells this setting from the others of its grid, such as {@code C = 10}. */
+  default String setting() {
+    return "";
+  }
+
+  /** The ways of learning that this one puts together, in the order of their names; or itself. */
+  default List<Learner> parts() {
+    return List.of(this);
+  }
+
+  /**
+   * The same put together from other parts.
+   *
+   * @param parts as many as {@link #parts}
+   */
+  default Learner of(List<Learner> parts) {
+    return parts.getFirst();
+  }
+
+  /**
    * Reads what {@link Classifier#toBytes} wrote.
    *
    * @throws UnreadableModelException if the bytes are truncated, of another feature space, or of a

@@ -155,4 +155,17 @@ class ModelSpecReaderTest {
             "hmm",
             "hmm2");
   }
+
+  @Test
+  void read_ofASearch_isOffUnlessAskedFor() {
+    assertThat(valid("{}").search()).isFalse();
+    assertThat(valid("{\"search\": true}").search()).isTrue();
+    assertThat(mistakes("{\"search\": \"grid\"}", "{}"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.pointer()).isEqualTo("/model/search");
+              assertThat(finding.message()).contains("true or false", "grid");
+            });
+  }
 }

@@ -7,8 +7,10 @@ import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
+import io.labelloop.model.Learner;
 import io.labelloop.numeric.Lbfgs;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +18,8 @@ import java.util.Map;
  * Multinomial logistic regression with an L2 penalty: on standardized columns, or on TF-IDF of
  * words and pairs of words, or of single words.
  *
- * <p>Minimises {@code C * sum of log-losses + ||W||^2 / 2} with C = {@value #C} and intercepts that
+ * <p>Minimises {@code C * sum of log-losses + ||W||^2 / 2} with C = {@value #C}, unless
+ * another was chosen, and intercepts that
  * are not penalised, which is scikit-learn's multinomial LogisticRegression(C=10). The problem is
  * convex, so the seed changes nothing but the provenance. The stored model is Tribuo's {@code
  * LinearSGDModel}, readable by Tribuo.
@@ -36,7 +39,7 @@ public final class LogisticRegressionLearner extends ContentLearner {
   /** On single words: half the features of a text, and nearly twice as fast. */
   static final String SINGLE_WORDS = "logistic-regression-words";
 
-  /** How much the examples weigh against the penalty. */
+  /** How much the examples weigh against the penalty, unless another value was chosen. */
   static final double C = 10;
 
   /** The largest entry that the gradient of the mean objective may have when training ends. */
@@ -44,7 +47,10 @@ public final class LogisticRegressionLearner extends ContentLearner {
 
   static final int MOST_ITERATIONS = 1000;
 
+  private static final double[] GRID = {0.1, 1, C, 100, 1000};
+
   private final String name;
+  private final double c;
 
   /** With words and pairs of words as the features of texts. */
   public LogisticRegressionLearner() {
@@ -55,8 +61,25 @@ public final class LogisticRegressionLearner extends ContentLearner {
    * @param pairs whether pairs of words are features of texts, beside the words
    */
   public LogisticRegressionLearner(boolean pairs) {
+    this(pairs, C);
+  }
+
+  private LogisticRegressionLearner(boolean pairs, double c) {
     super(pairs);
     this.name = pairs ? NAME : SINGLE_WORDS;
+    this.c = c;
+  }
+
+  @Override
+  public List<Learner> grid() {
+    return Arrays.stream(GRID)
+        .<Learner>mapToObj(value -> new LogisticRegressionLearner(name.equals(NAME), value))
+        .toList();
+  }
+
+  @Override
+  public String setting() {
+    return "C = " + c;
   }
 
   @Override
@@ -68,7 +91,7 @@ public final class LogisticRegressionLearner extends ContentLearner {
       Instant trainedAt) {
     TrainingSet set = TrainingSet.of(space, classes, training, seed, trainedAt);
     PenalizedLogLoss loss =
-        new PenalizedLogLoss(set.examples(), set.placeOfClass(), set.seen().length, C);
+        new PenalizedLogLoss(set.examples(), set.placeOfClass(), set.seen().length, c);
     Lbfgs.Minimum minimum =
         Lbfgs.minimize(loss, new double[loss.variables()], TOLERANCE, MOST_ITERATIONS);
     Weights weights = Weights.of(loss.features(), minimum.point(), set.seen(), set.counts());
@@ -86,7 +109,7 @@ public final class LogisticRegressionLearner extends ContentLearner {
         name,
         LogisticRegressionLearner.class,
         Map.of(
-            "C", new DoubleProvenance("C", C),
+            "C", new DoubleProvenance("C", c),
             "tolerance", new DoubleProvenance("tolerance", TOLERANCE)),
         Map.of(
             "iterations", new IntProvenance("iterations", minimum.iterations()),

@@ -64,7 +64,8 @@ public final class ReportAssembly {
             campaign.latestDecision(),
             campaign.latestEvaluation(),
             campaign.autoLabelVerdict(),
-            campaign.models().calibration(started)),
+            campaign.models().calibration(started),
+            campaign.latestTraining()),
         choice(campaign, started),
         provenance(campaign));
   }

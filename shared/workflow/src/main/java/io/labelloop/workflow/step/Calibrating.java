@@ -4,6 +4,7 @@ import io.labelloop.estimation.Reliability;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
+import io.labelloop.model.Learner;
 import io.labelloop.model.OutOfFold;
 import io.labelloop.model.Temperature;
 import io.labelloop.pool.ItemId;
@@ -39,16 +40,15 @@ final class Calibrating {
   private static Calibration calibrate(
       Campaign campaign, int round, Classifier model, FeatureSpace features) {
     List<LabeledVector> examples = TrainingExamples.of(campaign, round, features);
+    Learner learner = HyperParameters.ofRound(campaign, round);
     OutOfFold heldOut =
         OutOfFold.of(
             examples,
             FOLDS,
             campaign.spec().seed(),
             rest ->
-                campaign
-                    .learner()
-                    .train(
-                        features, campaign.labels(), rest, campaign.spec().seed(), Instant.EPOCH));
+                learner.train(
+                    features, campaign.labels(), rest, campaign.spec().seed(), Instant.EPOCH));
     Temperature temperature = heldOut.temperature();
     var diagrams = new ArrayList<Calibration.Diagram>();
     diagrams.add(diagram(Calibration.TRAINING, heldOut.rows(), heldOut.labels(), temperature));
