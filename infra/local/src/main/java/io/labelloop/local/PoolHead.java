@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  * @param items lines that can be labeled
  * @param rejected the lines that cannot, at most {@value #MAX_REJECTED}
  * @param whole whether that is all of the pool
- * @param mistakes why the pool, or the gold items beside it, cannot be used at all
+ * @param mistakes why the pool, the gold items beside it or the model to start from cannot be used
+ *     at all
  * @param warnings what may not be meant
  * @param size of the whole pool; its items are estimated from the head's bytes where {@code whole}
  *     is false
@@ -70,9 +71,12 @@ public record PoolHead(
     boolean whole;
     PoolSize size;
     GoldFile.Reading gold;
+    var mistakes = new ArrayList<Finding>();
     try {
       LabeledPool pool = LabeledPool.of(campaignFile, spec);
       gold = LabeledPool.gold(campaignFile, spec);
+      mistakes.addAll(gold.mistakes());
+      mistakes.addAll(LabeledPool.startModel(campaignFile, spec));
       whole = all || pool.headIsAll();
       if (all) {
         pool.forEachLine(consumer);
@@ -89,6 +93,6 @@ public record PoolHead(
           false,
           NONE.size());
     }
-    return new PoolHead(items[0], rejected, gold.mistakes(), gold.warnings(), whole, size);
+    return new PoolHead(items[0], rejected, mistakes, gold.warnings(), whole, size);
   }
 }

@@ -3,6 +3,7 @@ package io.labelloop.campaign;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,7 +19,20 @@ final class ModelSpecReader {
     if (search && task == TaskType.SEQUENCE) {
       model.mistake("search", "is for tasks of the type 'classification' only");
     }
-    var spec = new ModelSpec(trainer(model, names, task), search);
+    Optional<String> startFrom =
+        model.has("startFrom") ? Optional.of(model.text("startFrom", "?")) : Optional.empty();
+    if (startFrom.isPresent() && task == TaskType.SEQUENCE) {
+      model.mistake("startFrom", "is for tasks of the type 'classification' only");
+    }
+    if (startFrom.filter(location -> location.contains("://")).isPresent()) {
+      model.mistake(
+          "startFrom",
+          "must be the folder of an earlier campaign in the bucket of the campaign file, relative to"
+              + " it or, with '/' in front, from the bucket's root, but was '"
+              + startFrom.get()
+              + "'");
+    }
+    var spec = new ModelSpec(trainer(model, names, task), search, startFrom);
     model.refuseUnknown();
     return spec;
   }

@@ -2,6 +2,7 @@ package io.labelloop.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A way of learning: how items become vectors, and labeled vectors a model. Deterministic in all
@@ -34,6 +35,16 @@ public interface Learner extends Trainer {
   /** What tells this setting from the others of its grid, such as {@code C = 10}. */
   default String setting() {
     return "";
+  }
+
+  /**
+   * This way of learning with an earlier model as its prior: without examples it would predict as
+   * that one does, and examples move it away.
+   *
+   * @return nothing if it cannot start from such a model
+   */
+  default Optional<Learner> startingFrom(EarlierModel earlier) {
+    return Optional.empty();
   }
 
   /** The ways of learning that this one puts together, in the order of their names; or itself. */

@@ -168,4 +168,17 @@ class ModelSpecReaderTest {
               assertThat(finding.message()).contains("true or false", "grid");
             });
   }
+
+  @Test
+  void read_ofAModelToStartFrom_isAFolderOfTheBucket() {
+    assertThat(valid("{}").startFrom()).isEmpty();
+    assertThat(valid("{\"startFrom\": \"../earlier\"}").startFrom()).contains("../earlier");
+    assertThat(mistakes("{\"startFrom\": \"s3://other/campaign\"}", "{}"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.pointer()).isEqualTo("/model/startFrom");
+              assertThat(finding.message()).contains("bucket of the campaign file", "s3://other");
+            });
+  }
 }

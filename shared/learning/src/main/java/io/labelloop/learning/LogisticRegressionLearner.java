@@ -5,6 +5,7 @@ import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
+import io.labelloop.model.EarlierModel;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.model.Learner;
@@ -13,22 +14,26 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Multinomial logistic regression with an L2 penalty: on standardized columns, or on TF-IDF of
  * words and pairs of words, or of single words.
  *
- * <p>Minimises {@code C * sum of log-losses + ||W||^2 / 2} with C = {@value #C}, unless
- * another was chosen, and intercepts that
- * are not penalised, which is scikit-learn's multinomial LogisticRegression(C=10). The problem is
- * convex, so the seed changes nothing but the provenance. The stored model is Tribuo's {@code
- * LinearSGDModel}, readable by Tribuo.
+ * <p>Minimises {@code C * sum of log-losses + ||W||^2 / 2} with C = {@value #C}, unless another was
+ * chosen, and intercepts that are not penalised, which is scikit-learn's multinomial
+ * LogisticRegression(C=10). The problem is convex, so the seed changes nothing but the provenance.
+ * The stored model is Tribuo's {@code LinearSGDModel}, readable by Tribuo.
  *
  * <p>A class without examples has no weights. Its score is the mean score of the classes that have
  * examples, less {@code ln(n + 1)} for {@code n} examples: by Jensen's inequality its probability
  * then is at most {@code 1 / (n + 2)} for every item, and falls as the model grows sure of another
  * class. With a single class among the examples every item has it with probability {@code (n + 1) /
  * (n + 1 + u)}, {@code u} being the number of the other classes.
+ *
+ * <p>Around an earlier model ({@link #startingFrom}) the penalty is on what weights and intercepts
+ * differ by from its own, so that all classes have weights, whichever have examples.
  *
  * <p>Hastie, Tibshirani, Friedman: The Elements of Statistical Learning, 2nd ed., 2009, section
  * 4.4.
@@ -51,6 +56,7 @@ public final class LogisticRegressionLearner extends ContentLearner {
 
   private final String name;
   private final double c;
+  private final Optional<PriorWeights> prior;
 
   /** With words and pairs of words as the features of texts. */
   public LogisticRegressionLearner() {
@@ -61,11 +67,12 @@ public final class LogisticRegressionLearner extends ContentLearner {
    * @param pairs whether pairs of words are features of texts, beside the words
    */
   public LogisticRegressionLearner(boolean pairs) {
-    this(pairs, C);
+    this(pairs, C, Optional.empty());
   }
 
-  private LogisticRegressionLearner(boolean pairs, double c) {
+  private LogisticRegressionLearner(boolean pairs, double c, Optional<PriorWeights> prior) {
     super(pairs);
+    this.prior = prior;
     this.name = pairs ? NAME : SINGLE_WORDS;
     this.c = c;
   }
@@ -73,8 +80,14 @@ public final class LogisticRegressionLearner extends ContentLearner {
   @Override
   public List<Learner> grid() {
     return Arrays.stream(GRID)
-        .<Learner>mapToObj(value -> new LogisticRegressionLearner(name.equals(NAME), value))
+        .<Learner>mapToObj(value -> new LogisticRegressionLearner(name.equals(NAME), value, prior))
         .toList();
+  }
+
+  @Override
+  public Optional<Learner> startingFrom(EarlierModel earlier) {
+    return PriorWeights.of(earlier)
+        .map(weights -> new LogisticRegressionLearner(name.equals(NAME), c, Optional.of(weights)));
   }
 
   @Override
@@ -90,14 +103,37 @@ public final class LogisticRegressionLearner extends ContentLearner {
       long seed,
       Instant trainedAt) {
     TrainingSet set = TrainingSet.of(space, classes, training, seed, trainedAt);
+    if (prior.isPresent()) {
+      return around(prior.get().in(space), set);
+    }
     PenalizedLogLoss loss =
         new PenalizedLogLoss(set.examples(), set.placeOfClass(), set.seen().length, c);
-    Lbfgs.Minimum minimum =
-        Lbfgs.minimize(loss, new double[loss.variables()], TOLERANCE, MOST_ITERATIONS);
-    Weights weights = Weights.of(loss.features(), minimum.point(), set.seen(), set.counts());
+    Lbfgs.Minimum minimum = minimum(loss);
+    return classifier(
+        set, Weights.of(loss.features(), minimum.point(), set.seen(), set.counts()), minimum);
+  }
+
+  /** Trains around the weights of an earlier model, which knows all classes of the task. */
+  private Classifier around(Weights centre, TrainingSet set) {
+    PenalizedLogLoss loss =
+        new PenalizedLogLoss(
+            set.examples(),
+            IntStream.range(0, set.classes().size()).toArray(),
+            set.classes().size(),
+            c,
+            PriorWeights.scores(centre, set.examples()));
+    Lbfgs.Minimum minimum = minimum(loss);
+    return classifier(set, centre.plus(loss.features(), minimum.point()), minimum);
+  }
+
+  private static Lbfgs.Minimum minimum(PenalizedLogLoss loss) {
+    return Lbfgs.minimize(loss, new double[loss.variables()], TOLERANCE, MOST_ITERATIONS);
+  }
+
+  private Classifier classifier(TrainingSet set, Weights weights, Lbfgs.Minimum minimum) {
     return new LogisticClassifier(
-        space,
-        classes,
+        set.space(),
+        set.classes(),
         weights.features(),
         weights.rows(),
         weights.intercepts(),
@@ -110,6 +146,8 @@ public final class LogisticRegressionLearner extends ContentLearner {
         LogisticRegressionLearner.class,
         Map.of(
             "C", new DoubleProvenance("C", c),
+            "around-an-earlier-model",
+                new BooleanProvenance("around-an-earlier-model", prior.isPresent()),
             "tolerance", new DoubleProvenance("tolerance", TOLERANCE)),
         Map.of(
             "iterations", new IntProvenance("iterations", minimum.iterations()),

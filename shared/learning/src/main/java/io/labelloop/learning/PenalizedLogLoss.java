@@ -26,14 +26,34 @@ final class PenalizedLogLoss implements Lbfgs.Smooth {
   private final double[] values;
   private final int[] labels;
   private final double[] scores;
+  private final double[] offsets;
 
   /**
+   * Around zero, with intercepts that are free.
+   *
    * @param examples at least one
    * @param classOf the class of a label, in {@code [0, classes)}
    * @param inverseStrength scikit-learn's C: positive, larger means less regularisation
    */
   PenalizedLogLoss(
       List<LabeledVector> examples, int[] classOf, int classes, double inverseStrength) {
+    this(examples, classOf, classes, inverseStrength, new double[0]);
+  }
+
+  /**
+   * Around an earlier model: the variables are what weights and intercepts differ by from its own,
+   * and all of them are penalised.
+   *
+   * @param offsets the earlier model's scores of the examples, row after row with one number per
+   *     class
+   */
+  PenalizedLogLoss(
+      List<LabeledVector> examples,
+      int[] classOf,
+      int classes,
+      double inverseStrength,
+      double[] offsets) {
+    this.offsets = offsets;
     this.classes = classes;
     this.inverseC = 1 / inverseStrength;
     int size = examples.getFirst().features().size();
@@ -98,14 +118,18 @@ final class PenalizedLogLoss implements Lbfgs.Smooth {
     int n = labels.length;
     double penalty = 0;
     double shrinkage = inverseC / n;
-    for (int i = 0; i < intercepts; i++) {
+    int penalised = offsets.length == 0 ? intercepts : intercepts + classes;
+    for (int i = 0; i < penalised; i++) {
       penalty += point[i] * point[i];
       gradient[i] = shrinkage * point[i];
     }
-    Arrays.fill(gradient, intercepts, intercepts + classes, 0);
+    Arrays.fill(gradient, penalised, intercepts + classes, 0);
     double loss = 0;
     for (int row = 0; row < n; row++) {
       System.arraycopy(point, intercepts, scores, 0, classes);
+      for (int k = 0; offsets.length > 0 && k < classes; k++) {
+        scores[k] += offsets[row * classes + k];
+      }
       for (int entry = starts[row]; entry < starts[row + 1]; entry++) {
         int weight = columns[entry] * classes;
         double value = values[entry];

@@ -104,6 +104,7 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
     Sample<Item> drawn = Sample.uniform(certified + validated, certificationOrder(campaign));
     index.certification(shards).forEach(drawn::add);
     List<Item> held = drawn.toList();
+    StartModel.refuseLearned(campaign, held);
     List<Item> certification = held.subList(0, Math.min(certified, held.size()));
     List<Item> validation = held.subList(certification.size(), held.size());
     if (validated > 0) {

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The hyper-parameters of a campaign's models, chosen by cross-validation on labels that teach, if
- * its file asks for that.
+ * The learner that trains a campaign's models: around the model that it starts from, if its file
+ * names one, and with hyper-parameters chosen by cross-validation on labels that teach, if it asks
+ * for that.
  */
 public final class HyperParameters {
   private HyperParameters() {}
@@ -26,7 +27,7 @@ public final class HyperParameters {
     if (!campaign.spec().model().search()) {
       return Optional.empty();
     }
-    List<Learner> parts = campaign.learner().parts();
+    List<Learner> parts = StartModel.learner(campaign).parts();
     var searched = new ArrayList<Training.SearchedTrainer>();
     for (int i = 0; i < parts.size(); i++) {
       GridSearch found =
@@ -62,7 +63,7 @@ public final class HyperParameters {
 
   /** The campaign's learner with the settings that were chosen; as it is if none were. */
   static Learner learner(Campaign campaign, Optional<Training.Search> search) {
-    Learner learner = campaign.learner();
+    Learner learner = StartModel.learner(campaign);
     if (search.isEmpty()) {
       return learner;
     }
