@@ -46,7 +46,8 @@ class CampaignWiring {
             SequenceStrategies.names(),
             Trainers.sequenceNames(),
             new TrainerFit(
-                Learners.linear(), QueryStrategies.needLinearModel(), Learners.unavailable())),
+                Learners.linear(), QueryStrategies.needLinearModel(),
+                Learners.adaptable(), Learners.unavailable())),
         Trainers::of,
         workforces,
         notifications,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 final class ModelSpecReader {
   private static final int DEFAULT_MEMBERS = 5;
   private static final int MOST_MEMBERS = 100;
+  private static final int USUAL_VALIDATION = 100;
 
   private ModelSpecReader() {}
 
@@ -32,9 +34,53 @@ final class ModelSpecReader {
               + startFrom.get()
               + "'");
     }
-    var spec = new ModelSpec(trainer(model, names, task), search, startFrom);
+    OptionalInt selfTraining = selfTraining(model, task);
+    TrainerSpec trainer = trainer(model, names, task);
+    refuseUnadaptable(model, trainer, names);
+    var spec = new ModelSpec(trainer, search, startFrom, selfTraining);
     model.refuseUnknown();
     return spec;
+  }
+
+  private static OptionalInt selfTraining(FieldReader model, TaskType task) {
+    JsonNode given = model.get("selfTraining");
+    if (given.isMissingNode() || (given.isBoolean() && !given.booleanValue())) {
+      return OptionalInt.empty();
+    }
+    if (task == TaskType.SEQUENCE) {
+      model.mistake("selfTraining", "is for tasks of the type 'classification' only");
+      return OptionalInt.empty();
+    }
+    if (given.isBoolean()) {
+      return OptionalInt.of(USUAL_VALIDATION);
+    }
+    if (!given.isObject()) {
+      model.mistake(
+          "selfTraining",
+          "must be true, false or {\"validation\": 100}, but was " + FieldReader.shown(given));
+      return OptionalInt.empty();
+    }
+    FieldReader reader = model.object("selfTraining");
+    int validation = reader.whole("validation", USUAL_VALIDATION, 20, 5_000);
+    reader.refuseUnknown();
+    return OptionalInt.of(validation);
+  }
+
+  /** Notes a mistake if the trainer can take neither a prior nor weighted guesses. */
+  private static void refuseUnadaptable(FieldReader model, TrainerSpec trainer, KnownNames names) {
+    boolean adapts =
+        !trainer.isCommittee() && names.fit().adaptable().contains(trainer.names().getFirst());
+    for (String field : List.of("startFrom", "selfTraining")) {
+      boolean wanted = model.has(field) && !model.get(field).toString().equals("false");
+      if (wanted && !adapts) {
+        model.mistake(
+            field,
+            "is for "
+                + String.join(" and ", new TreeSet<>(names.fit().adaptable()))
+                + ", but /model/trainer is "
+                + trainer.inWords());
+      }
+    }
   }
 
   private static TrainerSpec trainer(FieldReader model, KnownNames names, TaskType task) {

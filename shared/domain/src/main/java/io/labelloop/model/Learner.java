@@ -47,6 +47,17 @@ public interface Learner extends Trainer {
     return Optional.empty();
   }
 
+  /**
+   * This way of learning with guesses beside the labels, which count as no examples in what the
+   * model says of itself.
+   *
+   * @param weight of a guess, where a label weighs 1
+   * @return nothing if it cannot weigh what it learns from
+   */
+  default Optional<Learner> alsoFrom(List<LabeledVector> guesses, double weight) {
+    return Optional.empty();
+  }
+
   /** The ways of learning that this one puts together, in the order of their names; or itself. */
   default List<Learner> parts() {
     return List.of(this);

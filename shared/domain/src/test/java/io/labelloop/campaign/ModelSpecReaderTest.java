@@ -22,6 +22,7 @@ class ModelSpecReaderTest {
           new TrainerFit(
               Set.of("logistic-regression", "linear-svm"),
               Set.of("badge"),
+              Set.of("logistic-regression"),
               Map.of("boosted-trees", "XGBoost is not part of this installation")));
 
   private static CampaignSpecReader.Reading read(String model, String query) {
@@ -180,5 +181,23 @@ class ModelSpecReaderTest {
               assertThat(finding.pointer()).isEqualTo("/model/startFrom");
               assertThat(finding.message()).contains("bucket of the campaign file", "s3://other");
             });
+  }
+
+  @Test
+  void read_ofSelfTraining_isOffUnlessAskedForAndNeedsATrainerThatWeighs() {
+    assertThat(valid("{}").selfTraining()).isEmpty();
+    assertThat(valid("{\"selfTraining\": false}").selfTraining()).isEmpty();
+    assertThat(valid("{\"selfTraining\": true}").selfTraining()).hasValue(100);
+    assertThat(valid("{\"selfTraining\": {\"validation\": 40}}").selfTraining()).hasValue(40);
+    assertThat(mistakes("{\"selfTraining\": {\"validation\": 4}}", "{}"))
+        .singleElement()
+        .satisfies(
+            finding -> assertThat(finding.pointer()).isEqualTo("/model/selfTraining/validation"));
+    assertThat(
+            mistakes(
+                "{\"trainer\": \"random-forest\", \"selfTraining\": true, \"startFrom\": \"../a\"}",
+                "{}"))
+        .extracting(Finding::pointer)
+        .containsExactlyInAnyOrder("/model/selfTraining", "/model/startFrom");
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Multinomial logistic regression with an L2 penalty: on standardized columns, or on TF-IDF of
@@ -57,6 +58,12 @@ public final class LogisticRegressionLearner extends ContentLearner {
   private final String name;
   private final double c;
   private final Optional<PriorWeights> prior;
+  private final Guesses guesses;
+
+  /** What is learned from beside the labels, and the weight of each. */
+  private record Guesses(List<LabeledVector> examples, double weight) {
+    static final Guesses NONE = new Guesses(List.of(), 1);
+  }
 
   /** With words and pairs of words as the features of texts. */
   public LogisticRegressionLearner() {
@@ -67,27 +74,39 @@ public final class LogisticRegressionLearner extends ContentLearner {
    * @param pairs whether pairs of words are features of texts, beside the words
    */
   public LogisticRegressionLearner(boolean pairs) {
-    this(pairs, C, Optional.empty());
+    this(pairs, C, Optional.empty(), Guesses.NONE);
   }
 
-  private LogisticRegressionLearner(boolean pairs, double c, Optional<PriorWeights> prior) {
+  private LogisticRegressionLearner(
+      boolean pairs, double c, Optional<PriorWeights> prior, Guesses guesses) {
     super(pairs);
-    this.prior = prior;
     this.name = pairs ? NAME : SINGLE_WORDS;
     this.c = c;
+    this.prior = prior;
+    this.guesses = guesses;
   }
 
   @Override
   public List<Learner> grid() {
     return Arrays.stream(GRID)
-        .<Learner>mapToObj(value -> new LogisticRegressionLearner(name.equals(NAME), value, prior))
+        .<Learner>mapToObj(
+            value -> new LogisticRegressionLearner(name.equals(NAME), value, prior, guesses))
         .toList();
   }
 
   @Override
   public Optional<Learner> startingFrom(EarlierModel earlier) {
     return PriorWeights.of(earlier)
-        .map(weights -> new LogisticRegressionLearner(name.equals(NAME), c, Optional.of(weights)));
+        .map(
+            weights ->
+                new LogisticRegressionLearner(name.equals(NAME), c, Optional.of(weights), guesses));
+  }
+
+  @Override
+  public Optional<Learner> alsoFrom(List<LabeledVector> guessed, double weight) {
+    return Optional.of(
+        new LogisticRegressionLearner(
+            name.equals(NAME), c, prior, new Guesses(List.copyOf(guessed), weight)));
   }
 
   @Override
@@ -106,8 +125,7 @@ public final class LogisticRegressionLearner extends ContentLearner {
     if (prior.isPresent()) {
       return around(prior.get().in(space), set);
     }
-    PenalizedLogLoss loss =
-        new PenalizedLogLoss(set.examples(), set.placeOfClass(), set.seen().length, c);
+    PenalizedLogLoss loss = loss(set, set.placeOfClass(), set.seen().length, new double[0]);
     Lbfgs.Minimum minimum = minimum(loss);
     return classifier(
         set, Weights.of(loss.features(), minimum.point(), set.seen(), set.counts()), minimum);
@@ -115,15 +133,31 @@ public final class LogisticRegressionLearner extends ContentLearner {
 
   /** Trains around the weights of an earlier model, which knows all classes of the task. */
   private Classifier around(Weights centre, TrainingSet set) {
+    int classes = set.classes().size();
     PenalizedLogLoss loss =
-        new PenalizedLogLoss(
-            set.examples(),
-            IntStream.range(0, set.classes().size()).toArray(),
-            set.classes().size(),
-            c,
-            PriorWeights.scores(centre, set.examples()));
+        loss(
+            set,
+            IntStream.range(0, classes).toArray(),
+            classes,
+            PriorWeights.scores(centre, learnedFrom(set)));
     Lbfgs.Minimum minimum = minimum(loss);
     return classifier(set, centre.plus(loss.features(), minimum.point()), minimum);
+  }
+
+  /** The labels, then the guesses; only of classes that some label has. */
+  private List<LabeledVector> learnedFrom(TrainingSet set) {
+    return Stream.concat(
+            set.examples().stream(),
+            guesses.examples().stream().filter(guess -> set.counts()[guess.label()] > 0))
+        .toList();
+  }
+
+  private PenalizedLogLoss loss(TrainingSet set, int[] classOf, int classes, double[] offsets) {
+    List<LabeledVector> learned = learnedFrom(set);
+    double[] weights = new double[learned.size()];
+    Arrays.fill(weights, guesses.weight());
+    Arrays.fill(weights, 0, set.examples().size(), 1);
+    return new PenalizedLogLoss(learned, classOf, classes, c, offsets, weights);
   }
 
   private static Lbfgs.Minimum minimum(PenalizedLogLoss loss) {
@@ -146,6 +180,8 @@ public final class LogisticRegressionLearner extends ContentLearner {
         LogisticRegressionLearner.class,
         Map.of(
             "C", new DoubleProvenance("C", c),
+            "guesses", new IntProvenance("guesses", guesses.examples().size()),
+            "weight-of-a-guess", new DoubleProvenance("weight-of-a-guess", guesses.weight()),
             "around-an-earlier-model",
                 new BooleanProvenance("around-an-earlier-model", prior.isPresent()),
             "tolerance", new DoubleProvenance("tolerance", TOLERANCE)),

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What multinomial logistic regression minimises: {@code sum of log-losses / n + ||W||^2 / (2 C n)}
- * over {@code n} examples, with {@code W} the weights without the intercepts.
+ * What multinomial logistic regression minimises: {@code weighted sum of log-losses / n + ||W||^2 /
+ * (2 C n)} over {@code n} examples, with {@code W} the weights without the intercepts.
  *
  * <p>That is the objective of scikit-learn's LogisticRegression, {@code C * sum + ||W||^2 / 2},
  * divided by {@code C n}, so that one tolerance serves any number of examples. Its variables are
@@ -27,6 +27,7 @@ final class PenalizedLogLoss implements Lbfgs.Smooth {
   private final int[] labels;
   private final double[] scores;
   private final double[] offsets;
+  private final double[] weights;
 
   /**
    * Around zero, with intercepts that are free.
@@ -37,7 +38,7 @@ final class PenalizedLogLoss implements Lbfgs.Smooth {
    */
   PenalizedLogLoss(
       List<LabeledVector> examples, int[] classOf, int classes, double inverseStrength) {
-    this(examples, classOf, classes, inverseStrength, new double[0]);
+    this(examples, classOf, classes, inverseStrength, new double[0], ones(examples.size()));
   }
 
   /**
@@ -45,15 +46,18 @@ final class PenalizedLogLoss implements Lbfgs.Smooth {
    * and all of them are penalised.
    *
    * @param offsets the earlier model's scores of the examples, row after row with one number per
-   *     class
+   *     class; none for free intercepts and weights around zero
+   * @param weights of the examples' losses
    */
   PenalizedLogLoss(
       List<LabeledVector> examples,
       int[] classOf,
       int classes,
       double inverseStrength,
-      double[] offsets) {
+      double[] offsets,
+      double[] weights) {
     this.offsets = offsets;
+    this.weights = weights;
     this.classes = classes;
     this.inverseC = 1 / inverseStrength;
     int size = examples.getFirst().features().size();
@@ -103,6 +107,12 @@ final class PenalizedLogLoss implements Lbfgs.Smooth {
     }
   }
 
+  private static double[] ones(int size) {
+    double[] ones = new double[size];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
   /** The indices of the features that are not zero in some example, ascending. */
   int[] features() {
     return features.clone();
@@ -138,17 +148,17 @@ final class PenalizedLogLoss implements Lbfgs.Smooth {
         }
       }
       double logSum = Softmax.toProbabilities(scores, labels[row]);
-      loss += logSum;
+      loss += weights[row] * logSum;
       scores[labels[row]] -= 1;
       for (int entry = starts[row]; entry < starts[row + 1]; entry++) {
         int weight = columns[entry] * classes;
-        double value = values[entry] / n;
+        double value = weights[row] * values[entry] / n;
         for (int k = 0; k < classes; k++) {
           gradient[weight + k] += value * scores[k];
         }
       }
       for (int k = 0; k < classes; k++) {
-        gradient[intercepts + k] += scores[k] / n;
+        gradient[intercepts + k] += weights[row] * scores[k] / n;
       }
     }
     return loss / n + shrinkage * penalty / 2;

@@ -385,7 +385,9 @@ class HtmlReportTest {
                                         new GridSearch.Point("C = 0.1", 0.5125),
                                         new GridSearch.Point("C = 1.0", 0.75))),
                                 new Training.SearchedTrainer(
-                                    "random-forest", "as it is", 0, List.of()))))))),
+                                    "random-forest", "as it is", 0, List.of())))),
+                    Optional.of(
+                        new Training.SelfTraining(List.of(12, 30), .25, 99, .5, .4375, true))))),
         new CampaignReport.Choice(
             Optional.of(
                 new ActiveLearning(

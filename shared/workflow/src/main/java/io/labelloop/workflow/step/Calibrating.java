@@ -41,14 +41,7 @@ final class Calibrating {
       Campaign campaign, int round, Classifier model, FeatureSpace features) {
     List<LabeledVector> examples = TrainingExamples.of(campaign, round, features);
     Learner learner = HyperParameters.ofRound(campaign, round);
-    OutOfFold heldOut =
-        OutOfFold.of(
-            examples,
-            FOLDS,
-            campaign.spec().seed(),
-            rest ->
-                learner.train(
-                    features, campaign.labels(), rest, campaign.spec().seed(), Instant.EPOCH));
+    OutOfFold heldOut = heldOut(campaign, learner, features, examples);
     Temperature temperature = heldOut.temperature();
     var diagrams = new ArrayList<Calibration.Diagram>();
     diagrams.add(diagram(Calibration.TRAINING, heldOut.rows(), heldOut.labels(), temperature));
@@ -67,6 +60,17 @@ final class Calibrating {
     }
     return new Calibration(
         Calibration.VERSION, round, temperature.value(), heldOut.rows().size(), diagrams);
+  }
+
+  /** Predictions of training labels by models that were not trained on them. */
+  static OutOfFold heldOut(
+      Campaign campaign, Learner learner, FeatureSpace features, List<LabeledVector> examples) {
+    long seed = campaign.spec().seed();
+    return OutOfFold.of(
+        examples,
+        FOLDS,
+        seed,
+        rest -> learner.train(features, campaign.labels(), rest, seed, Instant.EPOCH));
   }
 
   private static Calibration.Diagram diagram(

@@ -52,8 +52,7 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
 
   /** How many items each shard keeps for the streams that test, at most. */
   static int mostHeld(Campaign campaign) {
-    return CertificationStream.MOST_ITEMS
-        + campaign.spec().query().strategy().validation().orElse(0);
+    return CertificationStream.MOST_ITEMS + campaign.spec().validationItems();
   }
 
   @Override

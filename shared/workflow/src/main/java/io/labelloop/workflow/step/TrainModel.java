@@ -71,7 +71,12 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
         .decide(
             campaign.keys().training(round),
             new Training(
-                Training.VERSION, round, sentences.size(), List.of(perType), Optional.empty()),
+                Training.VERSION,
+                round,
+                sentences.size(),
+                List.of(perType),
+                Optional.empty(),
+                Optional.empty()),
             Training.class);
   }
 
@@ -82,6 +87,7 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
     Arrays.fill(perClass, 0);
     examples.forEach(example -> perClass[example.label()]++);
     Optional<Training.Search> search = HyperParameters.search(campaign, features, examples);
+    Optional<Training.SelfTraining> guessed = Optional.empty();
     if (!examples.isEmpty()) {
       Learner learner = HyperParameters.learner(campaign, search);
       Classifier model =
@@ -92,14 +98,19 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
               campaign.spec().seed(),
               trainedAt(campaign, round));
       storeCommittee(campaign, learner, round, features, examples);
+      SelfTraining.Result result =
+          SelfTraining.train(
+              campaign, round, learner, model, features, examples, trainedAt(campaign, round));
+      guessed = result.outcome();
       // before the document that says that there is a model
-      campaign.documents().decideBytes(campaign.keys().model(round), model.toBytes());
+      campaign.documents().decideBytes(campaign.keys().model(round), result.model().toBytes());
     }
     return campaign
         .documents()
         .decide(
             campaign.keys().training(round),
-            new Training(Training.VERSION, round, examples.size(), List.of(perClass), search),
+            new Training(
+                Training.VERSION, round, examples.size(), List.of(perClass), search, guessed),
             Training.class);
   }
 

@@ -6,17 +6,46 @@ import io.labelloop.workflow.report.CampaignReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Which hyper-parameters the last model has, and what the others would have lost. */
-final class SearchSection {
-  private SearchSection() {}
+/** How the last model was trained beside its labels: hyper-parameters, and its own guesses. */
+final class TrainingSection {
+  private TrainingSection() {}
 
   static void write(Html html, CampaignReport report) {
-    report.evidence().training().flatMap(Training::search).ifPresent(search -> write(html, search));
+    Optional<Training> training = report.evidence().training();
+    Optional<Training.Search> search = training.flatMap(Training::search);
+    Optional<Training.SelfTraining> guessed = training.flatMap(Training::selfTraining);
+    if (search.isPresent() || guessed.isPresent()) {
+      html.element("h2", "How the model was set");
+      search.ifPresent(found -> write(html, found));
+      guessed.ifPresent(found -> write(html, found));
+    }
+  }
+
+  private static void write(Html html, Training.SelfTraining guessed) {
+    html.element(
+        "p",
+        "The model was also trained on "
+            + guessed.guesses()
+            + " of its own confident guesses about items that nobody labeled, each weighing "
+            + Chart.number(guessed.weight())
+            + " of a label. On "
+            + guessed.validation()
+            + " validation items the mean log-loss was "
+            + four(guessed.lossWithout())
+            + " without them and "
+            + four(guessed.lossWith())
+            + " with them: "
+            + (guessed.kept() ? "they were kept" : "they were dropped")
+            + ". Guesses are no labels, and are counted nowhere in this report as labels.");
+  }
+
+  private static String four(double loss) {
+    return String.format(Locale.ROOT, "%.4f", loss);
   }
 
   private static void write(Html html, Training.Search search) {
-    html.element("h2", "How the model was set");
     var rows = new ArrayList<List<String>>();
     for (Training.SearchedTrainer trainer : search.trainers()) {
       if (trainer.grid().isEmpty()) {
@@ -34,7 +63,7 @@ final class SearchSection {
             List.of(
                 trainer.trainer(),
                 point.setting(),
-                String.format(Locale.ROOT, "%.4f", point.loss()),
+                four(point.loss()),
                 point.setting().equals(trainer.chosen()) ? "chosen" : ""));
       }
     }
