@@ -9,6 +9,7 @@ import io.labelloop.campaign.PoolSpec;
 import io.labelloop.learning.Trainers;
 import io.labelloop.learning.compare.LabeledItem;
 import io.labelloop.local.store.MountedObjectStore;
+import io.labelloop.pool.ContentColumns;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
@@ -185,6 +186,11 @@ public final class LabeledPool {
   /** Reads what a screen wants of a shard, and returns the number of its lines. */
   long read(Shard shard, PoolReader.Screen screen, Consumer<PoolLine> consumer) {
     return reader().read(shard, screen, consumer);
+  }
+
+  /** The columns that models see. */
+  ContentColumns columns() {
+    return CampaignPool.schema(spec, plan).content();
   }
 
   /** Whether the first shard is the only one. */

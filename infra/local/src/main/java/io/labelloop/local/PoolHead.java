@@ -57,10 +57,15 @@ public record PoolHead(
   private static PoolHead read(Path campaignFile, CampaignSpec spec, boolean all) {
     var rejected = new ArrayList<RejectedLine>();
     long[] items = new long[1];
+    var constant = new ConstantColumns();
+    var warnings = new ArrayList<Finding>();
     Consumer<PoolLine> consumer =
         line -> {
           switch (line) {
-            case PoolLine.Accepted accepted -> items[0]++;
+            case PoolLine.Accepted accepted -> {
+              items[0]++;
+              constant.add(accepted.item());
+            }
             case PoolLine.Rejected bad -> {
               if (rejected.size() < MAX_REJECTED) {
                 rejected.add(bad.line());
@@ -83,6 +88,8 @@ public record PoolHead(
       } else {
         pool.forEachLineOfTheHead(consumer);
       }
+      warnings.addAll(gold.warnings());
+      constant.warning(pool.columns()).ifPresent(warnings::add);
       size = pool.size(items[0], whole);
     } catch (PoolProblemException problem) {
       return new PoolHead(
@@ -93,6 +100,6 @@ public record PoolHead(
           false,
           NONE.size());
     }
-    return new PoolHead(items[0], rejected, mistakes, gold.warnings(), whole, size);
+    return new PoolHead(items[0], rejected, mistakes, warnings, whole, size);
   }
 }
