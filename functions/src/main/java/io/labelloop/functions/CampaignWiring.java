@@ -45,7 +45,8 @@ class CampaignWiring {
             SequenceStrategies.names(),
             Trainers.sequenceNames(),
             new TrainerFit(
-                Learners.linear(), QueryStrategies.needLinearModel(), Learners.unavailable())),
+                Learners.linear(), QueryStrategies.needLinearModel(),
+                Learners.adaptable(), Learners.unavailable())),
         Trainers::of,
         workforces,
         notifications,

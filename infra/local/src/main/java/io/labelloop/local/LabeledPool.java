@@ -2,11 +2,14 @@ package io.labelloop.local;
 
 import io.labelloop.annotation.Answer;
 import io.labelloop.campaign.CampaignSpec;
+import io.labelloop.campaign.Finding;
 import io.labelloop.campaign.GoldSpec;
 import io.labelloop.campaign.PoolSize;
 import io.labelloop.campaign.PoolSpec;
+import io.labelloop.learning.Trainers;
 import io.labelloop.learning.compare.LabeledItem;
 import io.labelloop.local.store.MountedObjectStore;
+import io.labelloop.pool.ContentColumns;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
@@ -22,6 +25,7 @@ import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.step.CampaignPool;
 import io.labelloop.workflow.step.GoldFile;
 import io.labelloop.workflow.step.Sentences;
+import io.labelloop.workflow.step.StartModel;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -146,6 +150,22 @@ public final class LabeledPool {
     return GoldFile.read(objects, spec, pool.plan, CAMPAIGN_KEY);
   }
 
+  /** What is wrong with the model that a campaign file starts from. */
+  static List<Finding> startModel(Path campaignFile, CampaignSpec spec) {
+    if (spec.model().startFrom().isEmpty()) {
+      return List.of();
+    }
+    LabeledPool pool = of(campaignFile, spec);
+    return StartModel.read(
+            LocalWorkspace.Mount.of(campaignFile, CAMPAIGN_KEY, spec.model().startFrom().get())
+                .in(pool.objects),
+            spec,
+            Trainers.of(spec.model().trainer()),
+            pool.plan,
+            CAMPAIGN_KEY)
+        .mistakes();
+  }
+
   /** Reads every line. */
   void forEachLine(Consumer<PoolLine> consumer) {
     plan.shards().forEach(shard -> reader().read(shard, consumer));
@@ -166,6 +186,11 @@ public final class LabeledPool {
   /** Reads what a screen wants of a shard, and returns the number of its lines. */
   long read(Shard shard, PoolReader.Screen screen, Consumer<PoolLine> consumer) {
     return reader().read(shard, screen, consumer);
+  }
+
+  /** The columns that models see. */
+  ContentColumns columns() {
+    return CampaignPool.schema(spec, plan).content();
   }
 
   /** Whether the first shard is the only one. */

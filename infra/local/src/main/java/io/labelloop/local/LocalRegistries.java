@@ -18,7 +18,10 @@ public final class LocalRegistries {
           SequenceStrategies.names(),
           Trainers.sequenceNames(),
           new TrainerFit(
-              Learners.linear(), QueryStrategies.needLinearModel(), Learners.unavailable()));
+              Learners.linear(),
+              QueryStrategies.needLinearModel(),
+              Learners.adaptable(),
+              Learners.unavailable()));
 
   private LocalRegistries() {}
 }

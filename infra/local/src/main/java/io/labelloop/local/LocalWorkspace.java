@@ -36,8 +36,14 @@ public final class LocalWorkspace implements AutoCloseable {
    * @param poolKey where the pool appears in the store
    * @param poolPath where it lies
    * @param gold the file or folder of gold items, if there is one
+   * @param startFrom the folder of the campaign whose model this one starts from, if it does
    */
-  record Source(String campaign, String poolKey, String poolPath, Optional<Mount> gold) {}
+  record Source(
+      String campaign,
+      String poolKey,
+      String poolPath,
+      Optional<Mount> gold,
+      Optional<Mount> startFrom) {}
 
   /** A file or folder that appears in the store without being copied. */
   record Mount(String key, String path) {
@@ -70,7 +76,9 @@ public final class LocalWorkspace implements AutoCloseable {
     this.lock = lock;
     ObjectStore withPool =
         new Mount(source.poolKey(), source.poolPath()).in(new DirectoryObjectStore(root));
-    this.objects = around.apply(source.gold().map(gold -> gold.in(withPool)).orElse(withPool));
+    ObjectStore withGold = source.gold().map(gold -> gold.in(withPool)).orElse(withPool);
+    this.objects =
+        around.apply(source.startFrom().map(start -> start.in(withGold)).orElse(withGold));
   }
 
   /**
@@ -110,7 +118,8 @@ public final class LocalWorkspace implements AutoCloseable {
             spec.workforce()
                 .gold()
                 .flatMap(GoldSpec::location)
-                .map(location -> Mount.of(campaignFile, key, location)));
+                .map(location -> Mount.of(campaignFile, key, location)),
+            spec.model().startFrom().map(location -> Mount.of(campaignFile, key, location)));
     try {
       Files.createDirectories(root.resolve(HIDDEN));
       FileLock lock = lock(root);

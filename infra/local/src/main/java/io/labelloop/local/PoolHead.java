@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  * @param items lines that can be labeled
  * @param rejected the lines that cannot, at most {@value #MAX_REJECTED}
  * @param whole whether that is all of the pool
- * @param mistakes why the pool, or the gold items beside it, cannot be used at all
+ * @param mistakes why the pool, the gold items beside it or the model to start from cannot be used
+ *     at all
  * @param warnings what may not be meant
  * @param size of the whole pool; its items are estimated from the head's bytes where {@code whole}
  *     is false
@@ -56,10 +57,15 @@ public record PoolHead(
   private static PoolHead read(Path campaignFile, CampaignSpec spec, boolean all) {
     var rejected = new ArrayList<RejectedLine>();
     long[] items = new long[1];
+    var constant = new ConstantColumns();
+    var warnings = new ArrayList<Finding>();
     Consumer<PoolLine> consumer =
         line -> {
           switch (line) {
-            case PoolLine.Accepted accepted -> items[0]++;
+            case PoolLine.Accepted accepted -> {
+              items[0]++;
+              constant.add(accepted.item());
+            }
             case PoolLine.Rejected bad -> {
               if (rejected.size() < MAX_REJECTED) {
                 rejected.add(bad.line());
@@ -70,15 +76,20 @@ public record PoolHead(
     boolean whole;
     PoolSize size;
     GoldFile.Reading gold;
+    var mistakes = new ArrayList<Finding>();
     try {
       LabeledPool pool = LabeledPool.of(campaignFile, spec);
       gold = LabeledPool.gold(campaignFile, spec);
+      mistakes.addAll(gold.mistakes());
+      mistakes.addAll(LabeledPool.startModel(campaignFile, spec));
       whole = all || pool.headIsAll();
       if (all) {
         pool.forEachLine(consumer);
       } else {
         pool.forEachLineOfTheHead(consumer);
       }
+      warnings.addAll(gold.warnings());
+      constant.warning(pool.columns()).ifPresent(warnings::add);
       size = pool.size(items[0], whole);
     } catch (PoolProblemException problem) {
       return new PoolHead(
@@ -89,6 +100,6 @@ public record PoolHead(
           false,
           NONE.size());
     }
-    return new PoolHead(items[0], rejected, gold.mistakes(), gold.warnings(), whole, size);
+    return new PoolHead(items[0], rejected, mistakes, warnings, whole, size);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param items of the pool
  * @param certification how the accuracy is certified, where the file names a target
  * @param seedItems items of the first round beside the certification stream: the seed set, and the
- *     validation stream of a bandit
+ *     validation stream of a bandit or of self-training
  * @param batchItems items of every later round
  * @param firstRound what the first round costs at most
  * @param roundAtLeast what a later round costs if no item is doubtful

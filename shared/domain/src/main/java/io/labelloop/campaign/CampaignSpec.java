@@ -19,4 +19,12 @@ public record CampaignSpec(
     CertificationSpec certification,
     Optional<AutoLabelSpec> autoLabel,
     Optional<CampaignId> name,
-    long seed) {}
+    long seed) {
+  /**
+   * How many items the validation stream takes: what a bandit or self-training asks for, and the
+   * more of the two where both do; 0 where none does.
+   */
+  public int validationItems() {
+    return Math.max(query.strategy().validation().orElse(0), model.selfTraining().orElse(0));
+  }
+}

@@ -3,6 +3,8 @@ package io.labelloop.campaign;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,13 +12,75 @@ import java.util.TreeSet;
 final class ModelSpecReader {
   private static final int DEFAULT_MEMBERS = 5;
   private static final int MOST_MEMBERS = 100;
+  private static final int USUAL_VALIDATION = 100;
 
   private ModelSpecReader() {}
 
   static ModelSpec read(FieldReader model, KnownNames names, TaskType task) {
-    var spec = new ModelSpec(trainer(model, names, task));
+    boolean search = model.flag("search", false);
+    if (search && task == TaskType.SEQUENCE) {
+      model.mistake("search", "is for tasks of the type 'classification' only");
+    }
+    Optional<String> startFrom =
+        model.has("startFrom") ? Optional.of(model.text("startFrom", "?")) : Optional.empty();
+    if (startFrom.isPresent() && task == TaskType.SEQUENCE) {
+      model.mistake("startFrom", "is for tasks of the type 'classification' only");
+    }
+    if (startFrom.filter(location -> location.contains("://")).isPresent()) {
+      model.mistake(
+          "startFrom",
+          "must be the folder of an earlier campaign in the bucket of the campaign file, relative to"
+              + " it or, with '/' in front, from the bucket's root, but was '"
+              + startFrom.get()
+              + "'");
+    }
+    OptionalInt selfTraining = selfTraining(model, task);
+    TrainerSpec trainer = trainer(model, names, task);
+    refuseUnadaptable(model, trainer, names);
+    var spec = new ModelSpec(trainer, search, startFrom, selfTraining);
     model.refuseUnknown();
     return spec;
+  }
+
+  private static OptionalInt selfTraining(FieldReader model, TaskType task) {
+    JsonNode given = model.get("selfTraining");
+    if (given.isMissingNode() || (given.isBoolean() && !given.booleanValue())) {
+      return OptionalInt.empty();
+    }
+    if (task == TaskType.SEQUENCE) {
+      model.mistake("selfTraining", "is for tasks of the type 'classification' only");
+      return OptionalInt.empty();
+    }
+    if (given.isBoolean()) {
+      return OptionalInt.of(USUAL_VALIDATION);
+    }
+    if (!given.isObject()) {
+      model.mistake(
+          "selfTraining",
+          "must be true, false or {\"validation\": 100}, but was " + FieldReader.shown(given));
+      return OptionalInt.empty();
+    }
+    FieldReader reader = model.object("selfTraining");
+    int validation = reader.whole("validation", USUAL_VALIDATION, 20, 5_000);
+    reader.refuseUnknown();
+    return OptionalInt.of(validation);
+  }
+
+  /** Notes a mistake if the trainer can take neither a prior nor weighted guesses. */
+  private static void refuseUnadaptable(FieldReader model, TrainerSpec trainer, KnownNames names) {
+    boolean adapts =
+        !trainer.isCommittee() && names.fit().adaptable().contains(trainer.names().getFirst());
+    for (String field : List.of("startFrom", "selfTraining")) {
+      boolean wanted = model.has(field) && !model.get(field).toString().equals("false");
+      if (wanted && !adapts) {
+        model.mistake(
+            field,
+            "is for "
+                + String.join(" and ", new TreeSet<>(names.fit().adaptable()))
+                + ", but /model/trainer is "
+                + trainer.inWords());
+      }
+    }
   }
 
   private static TrainerSpec trainer(FieldReader model, KnownNames names, TaskType task) {

@@ -22,7 +22,7 @@ final class PlannedMoney {
   int seedItems(int certification) {
     return (int)
         Math.min(
-            spec.query().seedSet().size() + spec.query().strategy().validation().orElse(0),
+            spec.query().seedSet().size() + spec.validationItems(),
             Math.max(0, items - certification));
   }
 

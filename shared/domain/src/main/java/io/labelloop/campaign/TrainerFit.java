@@ -9,16 +9,22 @@ import java.util.TreeSet;
  *
  * @param linear the trainers whose models are linear with a softmax
  * @param needLinear the query strategies whose formulas are for such models
+ * @param adaptable the trainers that can start from an earlier model, and weigh what they learn
+ *     from
  * @param unavailable trainers that cannot be used here, and why
  */
 public record TrainerFit(
-    Set<String> linear, Set<String> needLinear, Map<String, String> unavailable) {
+    Set<String> linear,
+    Set<String> needLinear,
+    Set<String> adaptable,
+    Map<String, String> unavailable) {
   /** Every trainer is here and fits everything. */
-  public static final TrainerFit ANY = new TrainerFit(Set.of(), Set.of(), Map.of());
+  public static final TrainerFit ANY = new TrainerFit(Set.of(), Set.of(), Set.of(), Map.of());
 
   public TrainerFit {
     linear = Set.copyOf(linear);
     needLinear = Set.copyOf(needLinear);
+    adaptable = Set.copyOf(adaptable);
     unavailable = Map.copyOf(unavailable);
   }
 

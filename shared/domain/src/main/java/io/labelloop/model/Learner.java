@@ -2,6 +2,7 @@ package io.labelloop.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A way of learning: how items become vectors, and labeled vectors a model. Deterministic in all
@@ -22,6 +23,54 @@ public interface Learner extends Trainer {
       List<LabeledVector> training,
       long seed,
       Instant trainedAt);
+
+  /**
+   * This way of learning with other hyper-parameters, itself among them: a few, fixed settings that
+   * a {@link GridSearch} chooses from. Only itself where there is nothing to choose.
+   */
+  default List<Learner> grid() {
+    return List.of(this);
+  }
+
+  /** What tells this setting from the others of its grid, such as {@code C = 10}. */
+  default String setting() {
+    return "";
+  }
+
+  /**
+   * This way of learning with an earlier model as its prior: without examples it would predict as
+   * that one does, and examples move it away.
+   *
+   * @return nothing if it cannot start from such a model
+   */
+  default Optional<Learner> startingFrom(EarlierModel earlier) {
+    return Optional.empty();
+  }
+
+  /**
+   * This way of learning with guesses beside the labels, which count as no examples in what the
+   * model says of itself.
+   *
+   * @param weight of a guess, where a label weighs 1
+   * @return nothing if it cannot weigh what it learns from
+   */
+  default Optional<Learner> alsoFrom(List<LabeledVector> guesses, double weight) {
+    return Optional.empty();
+  }
+
+  /** The ways of learning that this one puts together, in the order of their names; or itself. */
+  default List<Learner> parts() {
+    return List.of(this);
+  }
+
+  /**
+   * The same put together from other parts.
+   *
+   * @param parts as many as {@link #parts}
+   */
+  default Learner of(List<Learner> parts) {
+    return parts.getFirst();
+  }
 
   /**
    * Reads what {@link Classifier#toBytes} wrote.

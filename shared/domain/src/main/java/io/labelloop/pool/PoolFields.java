@@ -50,7 +50,7 @@ final class PoolFields {
   }
 
   static double[] array(JsonNode fields, String column, int size) {
-    JsonNode value = required(fields, column);
+    JsonNode value = NumberArray.of(required(fields, column));
     if (!value.isArray() || value.size() != size) {
       throw new BadFieldException(
           RejectReason.WRONG_TYPE,

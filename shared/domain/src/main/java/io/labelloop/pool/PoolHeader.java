@@ -18,7 +18,7 @@ public record PoolHeader(String key, List<String> columns, Optional<JsonNode> fi
     try {
       if (format == PoolFormat.CSV) {
         List<String> header = ShardLines.header(source, object.key(), object.size());
-        return new PoolHeader(object.key(), header, Optional.empty());
+        return new PoolHeader(object.key(), header, firstRecord(source, object, format));
       }
       if (format == PoolFormat.PARQUET) {
         try (var file = ParquetFile.open(source, object.key(), object.size())) {
@@ -28,6 +28,14 @@ public record PoolHeader(String key, List<String> columns, Optional<JsonNode> fi
     } catch (IOException e) {
       throw ShardRecords.unreadable(object.key(), e);
     }
+    Optional<JsonNode> first = firstRecord(source, object, format);
+    var columns = new ArrayList<String>();
+    first.ifPresent(record -> record.fieldNames().forEachRemaining(columns::add));
+    return new PoolHeader(object.key(), columns, first);
+  }
+
+  private static Optional<JsonNode> firstRecord(
+      RangeSource source, PoolObject object, PoolFormat format) {
     var first = new ArrayList<JsonNode>();
     var head =
         new Shard(
@@ -55,9 +63,7 @@ public record PoolHeader(String key, List<String> columns, Optional<JsonNode> fi
             // counted and reported when the pool is indexed
           }
         });
-    var columns = new ArrayList<String>();
-    first.forEach(record -> record.fieldNames().forEachRemaining(columns::add));
-    return new PoolHeader(object.key(), columns, first.stream().findFirst());
+    return first.stream().findFirst();
   }
 
   /**

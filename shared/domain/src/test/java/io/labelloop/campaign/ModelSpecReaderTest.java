@@ -22,6 +22,7 @@ class ModelSpecReaderTest {
           new TrainerFit(
               Set.of("logistic-regression", "linear-svm"),
               Set.of("badge"),
+              Set.of("logistic-regression"),
               Map.of("boosted-trees", "XGBoost is not part of this installation")));
 
   private static CampaignSpecReader.Reading read(String model, String query) {
@@ -154,5 +155,49 @@ class ModelSpecReaderTest {
             "crf",
             "hmm",
             "hmm2");
+  }
+
+  @Test
+  void read_ofASearch_isOffUnlessAskedFor() {
+    assertThat(valid("{}").search()).isFalse();
+    assertThat(valid("{\"search\": true}").search()).isTrue();
+    assertThat(mistakes("{\"search\": \"grid\"}", "{}"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.pointer()).isEqualTo("/model/search");
+              assertThat(finding.message()).contains("true or false", "grid");
+            });
+  }
+
+  @Test
+  void read_ofAModelToStartFrom_isAFolderOfTheBucket() {
+    assertThat(valid("{}").startFrom()).isEmpty();
+    assertThat(valid("{\"startFrom\": \"../earlier\"}").startFrom()).contains("../earlier");
+    assertThat(mistakes("{\"startFrom\": \"s3://other/campaign\"}", "{}"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.pointer()).isEqualTo("/model/startFrom");
+              assertThat(finding.message()).contains("bucket of the campaign file", "s3://other");
+            });
+  }
+
+  @Test
+  void read_ofSelfTraining_isOffUnlessAskedForAndNeedsATrainerThatWeighs() {
+    assertThat(valid("{}").selfTraining()).isEmpty();
+    assertThat(valid("{\"selfTraining\": false}").selfTraining()).isEmpty();
+    assertThat(valid("{\"selfTraining\": true}").selfTraining()).hasValue(100);
+    assertThat(valid("{\"selfTraining\": {\"validation\": 40}}").selfTraining()).hasValue(40);
+    assertThat(mistakes("{\"selfTraining\": {\"validation\": 4}}", "{}"))
+        .singleElement()
+        .satisfies(
+            finding -> assertThat(finding.pointer()).isEqualTo("/model/selfTraining/validation"));
+    assertThat(
+            mistakes(
+                "{\"trainer\": \"random-forest\", \"selfTraining\": true, \"startFrom\": \"../a\"}",
+                "{}"))
+        .extracting(Finding::pointer)
+        .containsExactlyInAnyOrder("/model/selfTraining", "/model/startFrom");
   }
 }

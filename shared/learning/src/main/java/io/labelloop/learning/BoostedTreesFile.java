@@ -33,20 +33,20 @@ import org.tribuo.protos.core.ModelProto;
 final class BoostedTreesFile {
   private BoostedTreesFile() {}
 
-  static Classifier train(TrainingSet set) {
+  static Classifier train(TrainingSet set, int depth) {
     int[] features = set.occurringFeatures();
     try {
-      Booster booster = grow(set, features);
+      Booster booster = grow(set, features, depth);
       byte[] bytes = booster.toByteArray();
       BoostedTrees trees = BoostedTrees.parse(set.space(), set.classes(), dump(booster), features);
       booster.dispose();
-      return trees.storedAs(() -> write(set, features, bytes));
+      return trees.storedAs(() -> write(set, features, depth, bytes));
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost failed: " + e.getMessage(), e);
     }
   }
 
-  private static Booster grow(TrainingSet set, int[] features) throws XGBoostError {
+  private static Booster grow(TrainingSet set, int[] features, int depth) throws XGBoostError {
     List<LabeledVector> examples = set.examples();
     long[] starts = new long[examples.size() + 1];
     float[] labels = new float[examples.size()];
@@ -60,13 +60,14 @@ final class BoostedTreesFile {
         new DMatrix(starts, rows.columns(), rows.values(), DMatrix.SparseType.CSR, features.length);
     try {
       matrix.setLabel(labels);
-      return XGBoost.train(matrix, settings(set), BoostedTreesLearner.ROUNDS, Map.of(), null, null);
+      return XGBoost.train(
+          matrix, settings(set, depth), BoostedTreesLearner.ROUNDS, Map.of(), null, null);
     } finally {
       matrix.dispose();
     }
   }
 
-  private static Map<String, Object> settings(TrainingSet set) {
+  private static Map<String, Object> settings(TrainingSet set, int depth) {
     return Map.of(
         "objective",
         "multi:softprob",
@@ -75,7 +76,7 @@ final class BoostedTreesFile {
         "eta",
         BoostedTreesLearner.RATE,
         "max_depth",
-        BoostedTreesLearner.DEPTH,
+        depth,
         "tree_method",
         "exact",
         "nthread",
@@ -126,14 +127,14 @@ final class BoostedTreesFile {
     }
   }
 
-  private static byte[] write(TrainingSet set, int[] features, byte[] booster) {
+  private static byte[] write(TrainingSet set, int[] features, int depth, byte[] booster) {
     var trainer =
         new ModelMetadata.TrainedBy(
             BoostedTreesLearner.NAME,
             BoostedTreesLearner.class,
             Map.of(
                 "rounds", new IntProvenance("rounds", BoostedTreesLearner.ROUNDS),
-                "depth", new IntProvenance("depth", BoostedTreesLearner.DEPTH),
+                "depth", new IntProvenance("depth", depth),
                 "rate", new DoubleProvenance("rate", BoostedTreesLearner.RATE)),
             Map.of());
     XGBoostModelProto model =

@@ -4,14 +4,17 @@ import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
+import io.labelloop.model.Learner;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Gradient boosted trees: {@value #ROUNDS} rounds of one tree per class, of depth {@value #DEPTH},
- * each shrunk by {@value #RATE}, that together lower the softmax's log-loss. XGBoost grows them
- * through Tribuo, on one thread, so that the same examples give the same trees.
+ * Gradient boosted trees: {@value #ROUNDS} rounds of one tree per class, of depth {@value #DEPTH}
+ * unless another was chosen, each shrunk by {@value #RATE}, that together lower the softmax's
+ * log-loss. XGBoost grows them through Tribuo, on one thread, so that the same examples give the
+ * same trees.
  *
  * <p>XGBoost is a library of the machine's own code: it is there for Linux, Windows and macOS on
  * x86-64, with OpenMP ({@code libgomp1}) on Linux, and not part of what Lambda runs. {@link
@@ -26,6 +29,19 @@ public final class BoostedTreesLearner extends ContentLearner {
   static final int ROUNDS = 50;
   static final int DEPTH = 4;
   static final double RATE = 0.2;
+
+  private static final int[] GRID = {2, DEPTH, 8};
+
+  private final int depth;
+
+  /** With trees of depth {@value #DEPTH}. */
+  public BoostedTreesLearner() {
+    this(DEPTH);
+  }
+
+  private BoostedTreesLearner(int depth) {
+    this.depth = depth;
+  }
 
   private static final class Probe {
     // loading the library is tried once
@@ -54,6 +70,16 @@ public final class BoostedTreesLearner extends ContentLearner {
   }
 
   @Override
+  public List<Learner> grid() {
+    return Arrays.stream(GRID).<Learner>mapToObj(BoostedTreesLearner::new).toList();
+  }
+
+  @Override
+  public String setting() {
+    return "depth = " + depth;
+  }
+
+  @Override
   public Classifier train(
       FeatureSpace space,
       ClassLabels classes,
@@ -67,6 +93,6 @@ public final class BoostedTreesLearner extends ContentLearner {
     // with one class there is nothing to boost, without a feature nothing to split by
     return plain
         ? new LogisticRegressionLearner().train(space, classes, training, seed, trainedAt)
-        : BoostedTreesFile.train(set);
+        : BoostedTreesFile.train(set, depth);
   }
 }

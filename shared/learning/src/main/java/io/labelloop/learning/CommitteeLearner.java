@@ -42,6 +42,16 @@ final class CommitteeLearner extends ContentLearner {
   }
 
   @Override
+  public List<Learner> parts() {
+    return learners;
+  }
+
+  @Override
+  public Learner of(List<Learner> parts) {
+    return new CommitteeLearner(names, parts, size);
+  }
+
+  @Override
   public Classifier train(
       FeatureSpace space,
       ClassLabels classes,

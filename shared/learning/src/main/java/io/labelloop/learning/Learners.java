@@ -35,6 +35,11 @@ public final class Learners {
         LinearSvmLearner.NAME);
   }
 
+  /** The names of those that can start from an earlier model, and weigh what they learn from. */
+  public static Set<String> adaptable() {
+    return Set.of(LogisticRegressionLearner.NAME, LogisticRegressionLearner.SINGLE_WORDS);
+  }
+
   /** The names of those that cannot be used on this machine, and why. */
   public static Map<String, String> unavailable() {
     return BoostedTreesLearner.unavailable()

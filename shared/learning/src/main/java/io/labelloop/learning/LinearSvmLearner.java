@@ -13,6 +13,7 @@ import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
+import io.labelloop.model.Learner;
 import io.labelloop.model.OutOfFold;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,9 +38,31 @@ import java.util.Map;
 public final class LinearSvmLearner extends ContentLearner {
   static final String NAME = "linear-svm";
   static final double C = 1;
+  private static final double[] GRID = {0.01, 0.1, C, 10, 100};
   private static final int FOLDS = 3;
   private static final double TOLERANCE = 1e-4;
   private static final int MOST_ITERATIONS = 1000;
+
+  private final double c;
+
+  /** With C = {@value #C}. */
+  public LinearSvmLearner() {
+    this(C);
+  }
+
+  private LinearSvmLearner(double c) {
+    this.c = c;
+  }
+
+  @Override
+  public List<Learner> grid() {
+    return Arrays.stream(GRID).<Learner>mapToObj(LinearSvmLearner::new).toList();
+  }
+
+  @Override
+  public String setting() {
+    return "C = " + c;
+  }
 
   static {
     Linear.disableDebugOutput();
@@ -65,7 +88,7 @@ public final class LinearSvmLearner extends ContentLearner {
   }
 
   /** The temperature by which predictions of examples that were held out fit best. */
-  private static double temperature(TrainingSet set) {
+  private double temperature(TrainingSet set) {
     if (set.seen().length == 1) {
       return 1;
     }
@@ -90,14 +113,14 @@ public final class LinearSvmLearner extends ContentLearner {
         .value();
   }
 
-  private static Weights solve(TrainingSet set, double temperature) {
+  private Weights solve(TrainingSet set, double temperature) {
     int[] seen = set.seen();
     if (seen.length == 1) {
       return Weights.of(new int[0], new double[1], seen, set.counts());
     }
     int[] features = set.occurringFeatures();
     Problem problem = problem(set, features);
-    Parameter parameter = new Parameter(SolverType.L2R_L2LOSS_SVC, C, TOLERANCE);
+    Parameter parameter = new Parameter(SolverType.L2R_L2LOSS_SVC, c, TOLERANCE);
     parameter.setMaxIters(MOST_ITERATIONS);
     Model model = Linear.train(problem, parameter);
     double[] solution = new double[(features.length + 1) * seen.length];
@@ -147,12 +170,12 @@ public final class LinearSvmLearner extends ContentLearner {
     return problem;
   }
 
-  private static ModelMetadata.TrainedBy trainedBy(double temperature) {
+  private ModelMetadata.TrainedBy trainedBy(double temperature) {
     return new ModelMetadata.TrainedBy(
         NAME,
         LinearSvmLearner.class,
         Map.of(
-            "C", new DoubleProvenance("C", C),
+            "C", new DoubleProvenance("C", c),
             "folds", new IntProvenance("folds", FOLDS),
             "tolerance", new DoubleProvenance("tolerance", TOLERANCE)),
         Map.of("temperature", new DoubleProvenance("temperature", temperature)));

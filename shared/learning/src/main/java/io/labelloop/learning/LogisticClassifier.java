@@ -59,6 +59,11 @@ final class LogisticClassifier implements Classifier {
     return classes;
   }
 
+  /** What the scores are made of. */
+  Weights weights() {
+    return new Weights(features, weights, intercepts);
+  }
+
   @Override
   public double[] probabilities(Vector features) {
     Dimensions.require(rowOf.length, features);
@@ -78,7 +83,7 @@ final class LogisticClassifier implements Classifier {
 
   @Override
   public Classifier tempered(Temperature temperature) {
-    var scaled = new Weights(features, weights, intercepts).dividedBy(temperature.value());
+    var scaled = weights().dividedBy(temperature.value());
     return new LogisticClassifier(
         space,
         classes,

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What multinomial logistic regression minimises: {@code sum of log-losses / n + ||W||^2 / (2 C n)}
- * over {@code n} examples, with {@code W} the weights without the intercepts.
+ * What multinomial logistic regression minimises: {@code weighted sum of log-losses / n + ||W||^2 /
+ * (2 C n)} over {@code n} examples, with {@code W} the weights without the intercepts.
  *
  * <p>That is the objective of scikit-learn's LogisticRegression, {@code C * sum + ||W||^2 / 2},
  * divided by {@code C n}, so that one tolerance serves any number of examples. Its variables are
@@ -26,14 +26,38 @@ final class PenalizedLogLoss implements Lbfgs.Smooth {
   private final double[] values;
   private final int[] labels;
   private final double[] scores;
+  private final double[] offsets;
+  private final double[] weights;
 
   /**
+   * Around zero, with intercepts that are free.
+   *
    * @param examples at least one
    * @param classOf the class of a label, in {@code [0, classes)}
    * @param inverseStrength scikit-learn's C: positive, larger means less regularisation
    */
   PenalizedLogLoss(
       List<LabeledVector> examples, int[] classOf, int classes, double inverseStrength) {
+    this(examples, classOf, classes, inverseStrength, new double[0], ones(examples.size()));
+  }
+
+  /**
+   * Around an earlier model: the variables are what weights and intercepts differ by from its own,
+   * and all of them are penalised.
+   *
+   * @param offsets the earlier model's scores of the examples, row after row with one number per
+   *     class; none for free intercepts and weights around zero
+   * @param weights of the examples' losses
+   */
+  PenalizedLogLoss(
+      List<LabeledVector> examples,
+      int[] classOf,
+      int classes,
+      double inverseStrength,
+      double[] offsets,
+      double[] weights) {
+    this.offsets = offsets;
+    this.weights = weights;
     this.classes = classes;
     this.inverseC = 1 / inverseStrength;
     int size = examples.getFirst().features().size();
@@ -83,6 +107,12 @@ final class PenalizedLogLoss implements Lbfgs.Smooth {
     }
   }
 
+  private static double[] ones(int size) {
+    double[] ones = new double[size];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
   /** The indices of the features that are not zero in some example, ascending. */
   int[] features() {
     return features.clone();
@@ -98,14 +128,18 @@ final class PenalizedLogLoss implements Lbfgs.Smooth {
     int n = labels.length;
     double penalty = 0;
     double shrinkage = inverseC / n;
-    for (int i = 0; i < intercepts; i++) {
+    int penalised = offsets.length == 0 ? intercepts : intercepts + classes;
+    for (int i = 0; i < penalised; i++) {
       penalty += point[i] * point[i];
       gradient[i] = shrinkage * point[i];
     }
-    Arrays.fill(gradient, intercepts, intercepts + classes, 0);
+    Arrays.fill(gradient, penalised, intercepts + classes, 0);
     double loss = 0;
     for (int row = 0; row < n; row++) {
       System.arraycopy(point, intercepts, scores, 0, classes);
+      for (int k = 0; offsets.length > 0 && k < classes; k++) {
+        scores[k] += offsets[row * classes + k];
+      }
       for (int entry = starts[row]; entry < starts[row + 1]; entry++) {
         int weight = columns[entry] * classes;
         double value = values[entry];
@@ -114,17 +148,17 @@ final class PenalizedLogLoss implements Lbfgs.Smooth {
         }
       }
       double logSum = Softmax.toProbabilities(scores, labels[row]);
-      loss += logSum;
+      loss += weights[row] * logSum;
       scores[labels[row]] -= 1;
       for (int entry = starts[row]; entry < starts[row + 1]; entry++) {
         int weight = columns[entry] * classes;
-        double value = values[entry] / n;
+        double value = weights[row] * values[entry] / n;
         for (int k = 0; k < classes; k++) {
           gradient[weight + k] += value * scores[k];
         }
       }
       for (int k = 0; k < classes; k++) {
-        gradient[intercepts + k] += scores[k] / n;
+        gradient[intercepts + k] += weights[row] * scores[k] / n;
       }
     }
     return loss / n + shrinkage * penalty / 2;

@@ -6,7 +6,9 @@ import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
+import io.labelloop.model.Learner;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -23,8 +25,8 @@ import org.tribuo.ensemble.WeightedEnsembleModel;
 /**
  * A random forest: {@value #TREES} trees, each grown to pure leaves on as many examples as there
  * are, drawn with replacement, where every split looks at a random set of features, as many as the
- * square root of their number, of those that at least two examples have. Tribuo grows them;
- * probabilities are the mean of the leaves' shares.
+ * square root of their number unless another multiple of it was chosen, of those that at least two
+ * examples have. Tribuo grows them; probabilities are the mean of the leaves' shares.
  *
  * <p>A forest of {@code n} examples can be sure without reason, so its row counts as {@code n}
  * observations, to which one is added that is spread evenly over the {@code K} classes: {@code (n p
@@ -47,6 +49,29 @@ public final class RandomForestLearner extends ContentLearner {
     TRIBUO.setLevel(Level.WARNING);
   }
 
+  private static final double[] GRID = {0.5, 1, 2};
+
+  private final double factor;
+
+  /** With the square root of the features at each split. */
+  public RandomForestLearner() {
+    this(1);
+  }
+
+  private RandomForestLearner(double factor) {
+    this.factor = factor;
+  }
+
+  @Override
+  public List<Learner> grid() {
+    return Arrays.stream(GRID).<Learner>mapToObj(RandomForestLearner::new).toList();
+  }
+
+  @Override
+  public String setting() {
+    return "features per split = " + factor + " square roots";
+  }
+
   @Override
   public Classifier train(
       FeatureSpace space,
@@ -61,7 +86,8 @@ public final class RandomForestLearner extends ContentLearner {
       // nothing to split by, or nothing to tell apart
       return new LogisticRegressionLearner().train(space, classes, training, seed, trainedAt);
     }
-    float share = (float) (Math.max(1, Math.round(Math.sqrt(features))) / (double) features);
+    long perSplit = Math.clamp(Math.round(factor * Math.sqrt(features)), 1, features);
+    float share = (float) (perSplit / (double) features);
     var cart =
         new CARTClassificationTrainer(
             Integer.MAX_VALUE, 1f, 0f, share, false, new GiniIndex(), seed);

@@ -136,6 +136,11 @@ final class TfIdf implements FeatureSpace {
     return pairs;
   }
 
+  /** The hash of each dimension, ascending; to be read only. */
+  long[] hashes() {
+    return hashes;
+  }
+
   /** Finds the dimension of a hash. */
   HashIndex index() {
     return index;

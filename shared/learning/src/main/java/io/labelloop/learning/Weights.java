@@ -1,6 +1,7 @@
 package io.labelloop.learning;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The parameters of a linear softmax model over all classes of a task.
@@ -38,6 +39,40 @@ record Weights(int[] features, double[] rows, double[] intercepts) {
       }
     }
     return new Weights(features, rows, intercepts);
+  }
+
+  /**
+   * These with others added.
+   *
+   * @param others the indices of the other features, ascending
+   * @param solution their weights feature by feature for all classes, then what is added to the
+   *     intercepts
+   */
+  Weights plus(int[] others, double[] solution) {
+    int classes = intercepts.length;
+    int[] all =
+        IntStream.concat(Arrays.stream(features), Arrays.stream(others))
+            .distinct()
+            .sorted()
+            .toArray();
+    double[] sums = new double[all.length * classes];
+    add(features, rows, all, sums);
+    add(others, solution, all, sums);
+    double[] moved = intercepts.clone();
+    for (int k = 0; k < classes; k++) {
+      moved[k] += solution[others.length * classes + k];
+    }
+    return new Weights(all, sums, moved);
+  }
+
+  private void add(int[] some, double[] values, int[] all, double[] sums) {
+    int classes = intercepts.length;
+    for (int row = 0; row < some.length; row++) {
+      int place = Arrays.binarySearch(all, some[row]);
+      for (int k = 0; k < classes; k++) {
+        sums[place * classes + k] += values[row * classes + k];
+      }
+    }
   }
 
   /** The same with all scores divided by a temperature: a flatter softmax if it is above 1. */

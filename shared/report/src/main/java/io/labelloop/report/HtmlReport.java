@@ -47,6 +47,7 @@ public final class HtmlReport implements ReportRenderer {
     PoolSection.write(html, summary);
     EvidenceSections.stopping(html, report);
     StrategySection.write(html, report);
+    TrainingSection.write(html, report);
     CalibrationSection.write(html, report);
     AutoLabelSection.write(html, report);
     ConsolidationSection.write(html, report);

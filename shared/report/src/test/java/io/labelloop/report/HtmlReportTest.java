@@ -11,6 +11,7 @@ import io.labelloop.campaign.CampaignSpecReader;
 import io.labelloop.campaign.KnownNames;
 import io.labelloop.consolidation.AnnotatorReport;
 import io.labelloop.estimation.Reliability;
+import io.labelloop.model.GridSearch;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.workflow.document.ActiveLearning;
@@ -19,6 +20,7 @@ import io.labelloop.workflow.document.BanditDraw;
 import io.labelloop.workflow.document.Calibration;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.Evaluation;
+import io.labelloop.workflow.document.Training;
 import io.labelloop.workflow.report.AnswersReport;
 import io.labelloop.workflow.report.CampaignReport;
 import io.labelloop.workflow.report.CampaignSummary;
@@ -125,6 +127,7 @@ class HtmlReportTest {
     String text = page(report("x", "budget-exhausted")).text();
     assertThat(text)
         .contains(
+            "How the model was set",
             "How sure the model may be",
             "a temperature of 0.625",
             "held-out training labels 120 0.125 0.063",
@@ -364,7 +367,28 @@ class HtmlReportTest {
                             0.25,
                             0.03125,
                             List.of(new Reliability.Bin(463, 0.5, 0.75)),
-                            List.of(new Reliability.Bin(463, 0.75, 0.75))))))),
+                            List.of(new Reliability.Bin(463, 0.75, 0.75)))))),
+            Optional.of(
+                new Training(
+                    Training.VERSION,
+                    6,
+                    120,
+                    List.of(60, 60),
+                    Optional.of(
+                        new Training.Search(
+                            5,
+                            List.of(
+                                new Training.SearchedTrainer(
+                                    "linear-svm",
+                                    "C = 0.1",
+                                    120,
+                                    List.of(
+                                        new GridSearch.Point("C = 0.1", 0.5125),
+                                        new GridSearch.Point("C = 1.0", 0.75))),
+                                new Training.SearchedTrainer(
+                                    "random-forest", "as it is", 0, List.of())))),
+                    Optional.of(
+                        new Training.SelfTraining(List.of(12, 30), .25, 99, .5, .4375, true))))),
         new CampaignReport.Choice(
             Optional.of(
                 new ActiveLearning(

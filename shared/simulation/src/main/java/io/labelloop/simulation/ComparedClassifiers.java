@@ -9,6 +9,7 @@ import io.labelloop.numeric.Vector;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.step.Campaign;
+import io.labelloop.workflow.step.HyperParameters;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,15 +38,14 @@ final class ComparedClassifiers implements ComparedModels<ComparedClassifiers.Ve
 
   @Override
   public Model<Vectorized> train(List<Vectorized> examples) {
+    List<LabeledVector> vectors =
+        examples.stream().map(e -> new LabeledVector(e.id(), e.features(), e.label())).toList();
     return compared(
-        campaign
-            .learner()
+        HyperParameters.chosenFor(campaign, features, vectors)
             .train(
                 features,
                 campaign.labels(),
-                examples.stream()
-                    .map(e -> new LabeledVector(e.id(), e.features(), e.label()))
-                    .toList(),
+                vectors,
                 campaign.spec().seed(),
                 campaign.claim().claimedAt()));
   }

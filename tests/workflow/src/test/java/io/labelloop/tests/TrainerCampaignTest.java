@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.labelloop.learning.LogisticRegressionLearner;
 import io.labelloop.local.LocalEngine;
+import io.labelloop.local.LocalWorkspace;
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
+import io.labelloop.model.GridSearch;
 import io.labelloop.model.Temperature;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.numeric.Vector;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.workflow.document.Calibration;
 import io.labelloop.workflow.document.JsonCodec;
+import io.labelloop.workflow.document.Training;
 import io.labelloop.workflow.report.CampaignSummary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,5 +109,60 @@ class TrainerCampaignTest {
     }
     assertThat(Files.readString(campaign.resolve("report.html")))
         .contains("How sure the model may be");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "\"linear-svm\"",
+        "{\"committee\": [\"logistic-regression\", \"linear-svm\"], \"members\": 3}"
+      })
+  void run_withASearch_saysWhatItChoseFromAndVerifies(String trainer) throws IOException {
+    Path file =
+        CampaignFixture.write(
+            folder,
+            CampaignFixture.campaignJson("{\"accuracy\": {\"target\": 0.99}, \"maxRounds\": 6}", "")
+                .replace(
+                    "\"query\": {",
+                    "\"model\": {\"trainer\": "
+                        + trainer
+                        + ", \"search\": true}, \"query\": {\"strategy\": \"vote-entropy\", "),
+            List.of(CampaignFixture.pool(300)));
+    Path work = folder.resolve("work");
+
+    CampaignFixture.run(file, work, 2);
+
+    Path campaign = work.resolve("campaigns/small");
+    Training first =
+        JsonCodec.read(
+            Files.readAllBytes(campaign.resolve("rounds/0001/training.json")), Training.class);
+    // ten labels are too few to choose by
+    assertThat(first.search().orElseThrow().trainers())
+        .allSatisfy(
+            searched -> {
+              assertThat(searched.examples()).isZero();
+              assertThat(searched.grid()).isEmpty();
+            })
+        .last()
+        .satisfies(searched -> assertThat(searched.chosen()).isEqualTo("C = 1.0"));
+    Training last =
+        JsonCodec.read(
+            Files.readAllBytes(campaign.resolve("rounds/0006/training.json")), Training.class);
+    // the labels of query, random and seed items; never those of certification items
+    assertThat(last.search().orElseThrow().trainers())
+        .allSatisfy(
+            searched -> {
+              assertThat(searched.examples()).isEqualTo(last.labels());
+              assertThat(searched.grid()).hasSize(5);
+              assertThat(searched.grid())
+                  .extracting(GridSearch.Point::setting)
+                  .contains(searched.chosen());
+            });
+    assertThat(Files.readString(campaign.resolve("report.html")))
+        .contains(
+            "How the model was set", last.search().orElseThrow().trainers().getLast().chosen());
+    try (LocalWorkspace opened = LocalWorkspace.open(work).orElseThrow()) {
+      assertThat(LocalEngine.verify(opened).findings()).isEmpty();
+    }
   }
 }

@@ -112,6 +112,21 @@ public record CampaignKeys(String prefix) {
     return prefix + "state/features.bin";
   }
 
+  /** The earlier campaign's model that the campaign starts from, if it does. */
+  public String startModel() {
+    return prefix + "state/start-model.tribuo";
+  }
+
+  /** The feature space of that model. */
+  public String startFeatures() {
+    return prefix + "state/start-features.bin";
+  }
+
+  /** Hashes of what that model learned from: no certification item may be among it. */
+  public String startItems() {
+    return prefix + "state/start-items.json";
+  }
+
   public String ledger() {
     return prefix + "state/ledger.json";
   }

@@ -9,6 +9,7 @@ import io.labelloop.workflow.document.Calibration;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.EntityEvaluation;
 import io.labelloop.workflow.document.Evaluation;
+import io.labelloop.workflow.document.Training;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -56,15 +57,22 @@ public record CampaignReport(
    * @param evaluation what the certification items say of the latest model
    * @param autoLabels which automatic labels are certified, once their audit has ended
    * @param calibration how sure the last model may be, once it is frozen
+   * @param training what the last model was trained on
    */
   public record Evidence(
       Optional<Decision> decision,
       Optional<Evaluation> evaluation,
       Optional<AutoLabelVerdict> autoLabels,
-      Optional<Calibration> calibration) {
+      Optional<Calibration> calibration,
+      Optional<Training> training) {
     /** Of a campaign without a finished round. */
     public static final Evidence NONE =
-        new Evidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        new Evidence(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
   }
 
   /**

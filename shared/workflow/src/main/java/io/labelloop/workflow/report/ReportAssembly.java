@@ -64,7 +64,8 @@ public final class ReportAssembly {
             campaign.latestDecision(),
             campaign.latestEvaluation(),
             campaign.autoLabelVerdict(),
-            campaign.models().calibration(started)),
+            campaign.models().calibration(started),
+            campaign.latestTraining()),
         choice(campaign, started),
         provenance(campaign));
   }
@@ -160,6 +161,11 @@ public final class ReportAssembly {
         campaign.documents().objects().get(campaign.keys().spec()).orElseThrow().etag().value());
     facts.put("query strategy", campaign.spec().query().strategy().inWords());
     facts.put("trainer", campaign.spec().model().trainer().inWords());
+    campaign
+        .spec()
+        .model()
+        .startFrom()
+        .ifPresent(location -> facts.put("started from the model of", location));
     facts.put("pool", campaign.spec().pool().location());
     facts.put(
         "Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));

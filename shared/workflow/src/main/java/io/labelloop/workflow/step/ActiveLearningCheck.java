@@ -121,8 +121,7 @@ public final class ActiveLearningCheck {
           new LabeledVector(item.id(), features.vectorOf(item.content()), label(item).label()));
     }
     Classifier model =
-        campaign
-            .learner()
+        StartModel.learner(campaign)
             .train(features, campaign.labels(), examples, campaign.spec().seed(), Instant.EPOCH);
     boolean[] right = new boolean[test.size()];
     for (int i = 0; i < right.length; i++) {

@@ -4,6 +4,7 @@ import io.labelloop.estimation.Reliability;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
+import io.labelloop.model.Learner;
 import io.labelloop.model.OutOfFold;
 import io.labelloop.model.Temperature;
 import io.labelloop.pool.ItemId;
@@ -39,16 +40,8 @@ final class Calibrating {
   private static Calibration calibrate(
       Campaign campaign, int round, Classifier model, FeatureSpace features) {
     List<LabeledVector> examples = TrainingExamples.of(campaign, round, features);
-    OutOfFold heldOut =
-        OutOfFold.of(
-            examples,
-            FOLDS,
-            campaign.spec().seed(),
-            rest ->
-                campaign
-                    .learner()
-                    .train(
-                        features, campaign.labels(), rest, campaign.spec().seed(), Instant.EPOCH));
+    Learner learner = HyperParameters.ofRound(campaign, round);
+    OutOfFold heldOut = heldOut(campaign, learner, features, examples);
     Temperature temperature = heldOut.temperature();
     var diagrams = new ArrayList<Calibration.Diagram>();
     diagrams.add(diagram(Calibration.TRAINING, heldOut.rows(), heldOut.labels(), temperature));
@@ -67,6 +60,17 @@ final class Calibrating {
     }
     return new Calibration(
         Calibration.VERSION, round, temperature.value(), heldOut.rows().size(), diagrams);
+  }
+
+  /** Predictions of training labels by models that were not trained on them. */
+  static OutOfFold heldOut(
+      Campaign campaign, Learner learner, FeatureSpace features, List<LabeledVector> examples) {
+    long seed = campaign.spec().seed();
+    return OutOfFold.of(
+        examples,
+        FOLDS,
+        seed,
+        rest -> learner.train(features, campaign.labels(), rest, seed, Instant.EPOCH));
   }
 
   private static Calibration.Diagram diagram(

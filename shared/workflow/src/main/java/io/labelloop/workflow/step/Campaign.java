@@ -25,6 +25,7 @@ import io.labelloop.workflow.document.GoldLine;
 import io.labelloop.workflow.document.PoolPlan;
 import io.labelloop.workflow.document.Reinstatements;
 import io.labelloop.workflow.document.Streams;
+import io.labelloop.workflow.document.Training;
 import io.labelloop.workflow.document.Wave;
 import io.labelloop.workflow.port.LabelingJob;
 import java.time.Duration;
@@ -305,6 +306,11 @@ public final class Campaign {
   /** How the latest model did that was evaluated. */
   public Optional<Evaluation> latestEvaluation() {
     return latest(keys::evaluation, Evaluation.class);
+  }
+
+  /** What the latest model was trained on, or was not for want of labels. */
+  public Optional<Training> latestTraining() {
+    return latest(keys::training, Training.class);
   }
 
   private <T> Optional<T> latest(IntFunction<String> key, Class<T> type) {

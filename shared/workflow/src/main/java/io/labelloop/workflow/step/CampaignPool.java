@@ -8,6 +8,7 @@ import io.labelloop.pool.ContentColumns;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
+import io.labelloop.pool.NumberArray;
 import io.labelloop.pool.PictureColumns;
 import io.labelloop.pool.PoolFormat;
 import io.labelloop.pool.PoolHeader;
@@ -231,7 +232,10 @@ public final class CampaignPool {
       case ContentSpec.Embedding embedding -> {
         requireColumn("/pool/embedding", embedding.column(), header);
         int size =
-            header.firstRecord().map(record -> record.path(embedding.column()).size()).orElse(0);
+            header
+                .firstRecord()
+                .map(record -> NumberArray.of(record.path(embedding.column())).size())
+                .orElse(0);
         if (size == 0) {
           throw new PoolProblemException(
               "/pool/embedding: '"

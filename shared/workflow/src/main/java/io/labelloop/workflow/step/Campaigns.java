@@ -39,19 +39,18 @@ public final class Campaigns {
     return new CampaignSpecReader(names).read(campaignFile, key);
   }
 
+  /** The trainer that a campaign file asks for. */
+  Trainer trainer(CampaignSpec spec) {
+    return trainers.apply(spec.model().trainer());
+  }
+
   /** The campaign with this prefix, as it was claimed. */
   public Campaign open(String prefix) {
     var keys = new CampaignKeys(prefix);
     Claim claim = documents.get(keys.claim(), Claim.class);
     byte[] file = documents.getBytes(keys.spec());
     CampaignSpec spec = valid(file, keys.spec());
-    return new Campaign(
-        keys,
-        claim,
-        spec,
-        () -> stop(keys, file, spec),
-        documents,
-        trainers.apply(spec.model().trainer()));
+    return new Campaign(keys, claim, spec, () -> stop(keys, file, spec), documents, trainer(spec));
   }
 
   /**

@@ -52,8 +52,7 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
 
   /** How many items each shard keeps for the streams that test, at most. */
   static int mostHeld(Campaign campaign) {
-    return CertificationStream.MOST_ITEMS
-        + campaign.spec().query().strategy().validation().orElse(0);
+    return CertificationStream.MOST_ITEMS + campaign.spec().validationItems();
   }
 
   @Override
@@ -104,6 +103,7 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
     Sample<Item> drawn = Sample.uniform(certified + validated, certificationOrder(campaign));
     index.certification(shards).forEach(drawn::add);
     List<Item> held = drawn.toList();
+    StartModel.refuseLearned(campaign, held);
     List<Item> certification = held.subList(0, Math.min(certified, held.size()));
     List<Item> validation = held.subList(certification.size(), held.size());
     if (validated > 0) {

@@ -111,6 +111,7 @@ public final class ExtendStreams implements Step<RoundInput, ExtendStreams.Outpu
     Sample<Item> sample =
         Sample.uniform(Math.max(0, wanted - drawn), DrawStreams.certificationOrder(campaign));
     candidates.forEach(sample::add);
+    StartModel.refuseLearned(campaign, sample.toList());
     return sample.toList();
   }
 

@@ -118,6 +118,11 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
     if (!gold.mistakes().isEmpty()) {
       throw new InvalidCampaignException(input.key(), gold.mistakes());
     }
+    StartModel.Reading start =
+        StartModel.read(documents.objects(), spec, campaigns.trainer(spec), plan, input.key());
+    if (!start.mistakes().isEmpty()) {
+      throw new InvalidCampaignException(input.key(), start.mistakes());
+    }
     Optional<Money> budget =
         known
             ? new LedgerBook(clock).read(campaigns.open(keys.prefix())).orderedBudget()
@@ -143,6 +148,7 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
     if (!claim.execution().equals(input.execution())) {
       return taken(claim, keys, input);
     }
+    start.stored().ifPresent(stored -> StartModel.store(documents, keys, stored));
     documents.decideBytes(keys.spec(), file);
     if (!gold.items().isEmpty()) {
       documents.decideLines(keys.gold(), gold.items(), GoldLine.class);

@@ -5,6 +5,7 @@ import io.labelloop.model.Classifier;
 import io.labelloop.model.Committee;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
+import io.labelloop.model.Learner;
 import io.labelloop.sequence.SequenceModel;
 import io.labelloop.sequence.TaggedSentence;
 import io.labelloop.sequence.TaggerCommittee;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Trains on every consolidated label but the certification stream's. A repeated call keeps the
@@ -68,7 +70,13 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
         .documents()
         .decide(
             campaign.keys().training(round),
-            new Training(Training.VERSION, round, sentences.size(), List.of(perType)),
+            new Training(
+                Training.VERSION,
+                round,
+                sentences.size(),
+                List.of(perType),
+                Optional.empty(),
+                Optional.empty()),
             Training.class);
   }
 
@@ -78,25 +86,31 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
     Integer[] perClass = new Integer[campaign.labels().size()];
     Arrays.fill(perClass, 0);
     examples.forEach(example -> perClass[example.label()]++);
+    Optional<Training.Search> search = HyperParameters.search(campaign, features, examples);
+    Optional<Training.SelfTraining> guessed = Optional.empty();
     if (!examples.isEmpty()) {
+      Learner learner = HyperParameters.learner(campaign, search);
       Classifier model =
-          campaign
-              .learner()
-              .train(
-                  features,
-                  campaign.labels(),
-                  examples,
-                  campaign.spec().seed(),
-                  trainedAt(campaign, round));
-      storeCommittee(campaign, round, features, examples);
+          learner.train(
+              features,
+              campaign.labels(),
+              examples,
+              campaign.spec().seed(),
+              trainedAt(campaign, round));
+      storeCommittee(campaign, learner, round, features, examples);
+      SelfTraining.Result result =
+          SelfTraining.train(
+              campaign, round, learner, model, features, examples, trainedAt(campaign, round));
+      guessed = result.outcome();
       // before the document that says that there is a model
-      campaign.documents().decideBytes(campaign.keys().model(round), model.toBytes());
+      campaign.documents().decideBytes(campaign.keys().model(round), result.model().toBytes());
     }
     return campaign
         .documents()
         .decide(
             campaign.keys().training(round),
-            new Training(Training.VERSION, round, examples.size(), List.of(perClass)),
+            new Training(
+                Training.VERSION, round, examples.size(), List.of(perClass), search, guessed),
             Training.class);
   }
 
@@ -125,14 +139,18 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
   }
 
   private static void storeCommittee(
-      Campaign campaign, int round, FeatureSpace features, List<LabeledVector> examples) {
+      Campaign campaign,
+      Learner learner,
+      int round,
+      FeatureSpace features,
+      List<LabeledVector> examples) {
     // a committee as the model serves the strategy too
     int size = campaign.spec().model().trainer().isCommittee() ? 0 : Strategies.committee(campaign);
     if (size > 0) {
       List<Classifier> members =
           Committee.train(
                   size,
-                  campaign.learner(),
+                  learner,
                   features,
                   campaign.labels(),
                   examples,

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Tests a round's model on the validation stream: items that are drawn uniformly before the first
- * round, like the certification stream and apart from it, and that choose among strategies.
+ * round, like the certification stream and apart from it, and that choose among strategies and say
+ * whether guesses do harm.
  */
 final class ValidationStream {
   // a model that is sure and wrong once must not hide what it learnt of all other items
@@ -22,10 +23,10 @@ final class ValidationStream {
   private ValidationStream() {}
 
   /**
-   * How many items are drawn for it: as many as the strategy asks for, at most half of the rest.
+   * How many items are drawn for it: as many as the campaign asks for, at most half of the rest.
    */
   static int size(Campaign campaign, long itemsLeft) {
-    return (int) Math.min(campaign.spec().query().strategy().validation().orElse(0), itemsLeft / 2);
+    return (int) Math.min(campaign.spec().validationItems(), itemsLeft / 2);
   }
 
   static ValidationResult evaluate(
