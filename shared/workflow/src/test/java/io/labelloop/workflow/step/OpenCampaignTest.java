@@ -128,8 +128,8 @@ class OpenCampaignTest {
         .singleElement()
         .asString()
         .isEqualTo(
-            "Labeling campaign birds: started: campaigns/birds/campaign.json began with 1 shards of"
-                + " its pool; at most 5 USD will be spent.");
+            "Labeling campaign birds: started: campaigns/birds/campaign.json began; shards of its pool:"
+                + " 1; at most 5 USD will be spent.");
   }
 
   @Test
@@ -310,8 +310,8 @@ class OpenCampaignTest {
         .singleElement()
         .asString()
         .isEqualTo(
-            "Labeling campaign birds: started: campaigns/birds/campaign.json began with 1 shards of"
-                + " its pool; at most 5 USD will be spent.");
+            "Labeling campaign birds: started: campaigns/birds/campaign.json began; shards of its pool:"
+                + " 1; at most 5 USD will be spent.");
   }
 
   @Test
