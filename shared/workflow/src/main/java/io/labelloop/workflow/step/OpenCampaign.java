@@ -174,9 +174,9 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
 
   private static String started(String key, CampaignSpec spec, PoolPlan plan) {
     return key
-        + " began with "
+        + " began; shards of its pool: "
         + plan.shards().size()
-        + " shards of its pool; at most "
+        + "; at most "
         + spec.stop().budget().map(Money::toString).orElse("what its rules allow")
         + " will be spent.";
   }

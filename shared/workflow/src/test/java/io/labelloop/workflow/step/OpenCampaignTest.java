@@ -133,8 +133,8 @@ class OpenCampaignTest {
         .singleElement()
         .asString()
         .isEqualTo(
-            "Labeling campaign birds: started: campaigns/birds/campaign.json began with 1 shards of"
-                + " its pool; at most 5 USD will be spent.");
+            "Labeling campaign birds: started: campaigns/birds/campaign.json began; shards of its pool:"
+                + " 1; at most 5 USD will be spent.");
   }
 
   @Test
@@ -367,8 +367,8 @@ class OpenCampaignTest {
         .singleElement()
         .asString()
         .isEqualTo(
-            "Labeling campaign birds: started: campaigns/birds/campaign.json began with 1 shards of"
-                + " its pool; at most 5 USD will be spent.");
+            "Labeling campaign birds: started: campaigns/birds/campaign.json began; shards of its pool:"
+                + " 1; at most 5 USD will be spent.");
   }
 
   @Test
