@@ -11,12 +11,14 @@ import io.labelloop.campaign.CampaignId;
 import io.labelloop.local.LocalEngine;
 import io.labelloop.local.LocalWorkspace;
 import io.labelloop.local.StepListener;
+import io.labelloop.workflow.audit.AuditFinding;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.CampaignOrders;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Wave;
+import io.labelloop.workflow.lineage.ItemStory;
 import io.labelloop.workflow.operation.Answered;
 import io.labelloop.workflow.operation.CampaignOperations;
 import io.labelloop.workflow.operation.CampaignStatus;
@@ -144,6 +146,15 @@ class OrdersTest {
     assertThat(order("ws", (orders, prefix) -> orders.pause(prefix, "ann")))
         .isInstanceOf(Answered.Refused.class);
     assertSound("ws");
+
+    // a decision that nobody ordered is found, whatever the checksums say
+    Path orders = folder.resolve("ws").resolve(KEYS.orders());
+    Files.writeString(orders, Files.readString(orders).replace("\"STOP\"", "\"RESUME\""));
+    try (LocalWorkspace workspace = LocalWorkspace.open(folder.resolve("ws")).orElseThrow()) {
+      assertThat(LocalEngine.verify(workspace).findings())
+          .extracting(AuditFinding::problem)
+          .contains("says that a person stopped the campaign, but nobody ordered it");
+    }
   }
 
   @Test
@@ -220,6 +231,11 @@ class OrdersTest {
     assertThat(document("ws", KEYS.decision(1), Decision.class).orders()).hasValue(1);
     // one more answer of somebody else is among the records, and the audit finds nothing wrong
     assertThat(answersAbout("ws", 2, reviewed.getFirst().item().value())).isEqualTo(1);
+    try (LocalWorkspace workspace = LocalWorkspace.open(folder.resolve("ws")).orElseThrow()) {
+      assertThat(LocalEngine.explain(workspace, reviewed.getFirst().item()).orElseThrow().answers())
+          .extracting(ItemStory.Given::round)
+          .contains(1, 2);
+    }
     assertSound("ws");
     assertThat(order("ws", (orders, prefix) -> orders.review(prefix, 0, "ann")))
         .isInstanceOf(Answered.Refused.class);

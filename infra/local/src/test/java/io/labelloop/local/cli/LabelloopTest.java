@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,75 @@ class LabelloopTest {
       assertThat(json().path("curve")).isEqualTo(run.path("curve"));
       assertThat(json().path("spent")).isEqualTo(run.path("spent"));
     }
+  }
+
+  @Test
+  void orders_toACampaignOfADirectory_areGivenAndShown() throws IOException {
+    Path workspace = folder.resolve("w");
+    assertThat(labelloop("run", folder.resolve("campaign.json"), "--workspace", workspace))
+        .isZero();
+    Path campaign;
+    try (var campaigns = Files.list(workspace.resolve("campaigns"))) {
+      campaign = campaigns.findFirst().orElseThrow();
+    }
+    // as it was before its last decision
+    Files.delete(campaign.resolve("labels.jsonl"));
+    try (var rounds = Files.list(campaign.resolve("rounds"))) {
+      for (Path round : rounds.toList()) {
+        Files.deleteIfExists(round.resolve("decision.json"));
+      }
+    }
+    Files.delete(campaign.resolve("checksums.sha256"));
+
+    for (String[] order :
+        new String[][] {
+          {"pause"},
+          {"pause"},
+          {"resume"},
+          {"review", "--items", "5"},
+          {"set-deadline", "--hours", "2"}
+        }) {
+      out.getBuffer().setLength(0);
+      var words = new ArrayList<Object>(List.of(order));
+      words.addAll(List.of(workspace, "--by", "ann"));
+      assertThat(labelloop(words.toArray())).isZero();
+      assertThat(out.toString()).startsWith(campaign.getFileName() + ": ");
+    }
+    out.getBuffer().setLength(0);
+    assertThat(labelloop("stop", workspace, "--by", "bob", "--json")).isZero();
+    assertThat(json().path("changed").asBoolean()).isTrue();
+    assertThat(json().path("by").asText()).isEqualTo("bob");
+
+    out.getBuffer().setLength(0);
+    assertThat(labelloop("status", workspace)).isZero();
+    assertThat(out.toString())
+        .contains("now: ends after its round", " reserved, ", "ordered: pause by ann at ")
+        .contains("ordered: review of 5 items by ann at ", "ordered: stop by bob at ");
+    out.getBuffer().setLength(0);
+    assertThat(labelloop("status", workspace, "--json")).isZero();
+    assertThat(json().at("/now/state").asText()).isEqualTo("STOPPING");
+    assertThat(json().at("/now/orders")).hasSize(4);
+
+    assertThat(labelloop("pause", workspace)).isEqualTo(2);
+    assertThat(err.toString()).contains("it was stopped by bob");
+  }
+
+  @Test
+  void orders_withoutACampaign_sayWhatToGive() {
+    assertThat(labelloop("pause")).isEqualTo(2);
+    assertThat(err.toString()).contains("--campaign NAME --aws");
+    assertThat(labelloop("pause", "--aws")).isEqualTo(2);
+    assertThat(err.toString()).contains("--campaign must name the folder");
+    assertThat(labelloop("status", "--aws", "--campaign", "../secrets")).isEqualTo(2);
+    assertThat(labelloop("stop", "--campaign", "birds")).isEqualTo(2);
+    assertThat(err.toString()).contains("go with --aws");
+    assertThat(labelloop("stop", folder, "--aws", "--campaign", "birds")).isEqualTo(2);
+    assertThat(err.toString()).contains("not both");
+    assertThat(labelloop("set-budget", "5 USD", "--aws", "--campaign", "birds", "--bucket", "some"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("a budget is set with --stack");
+    assertThat(labelloop("pause", folder)).isEqualTo(2);
+    assertThat(err.toString()).contains("is no workspace of a campaign");
   }
 
   @Test

@@ -9,7 +9,9 @@ import io.labelloop.budget.ReservationId;
 import io.labelloop.campaign.WorkforceType;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Stream;
+import io.labelloop.stopping.Outcome;
 import io.labelloop.workflow.document.BatchItem;
+import io.labelloop.workflow.document.CampaignOrders;
 import io.labelloop.workflow.document.Decision;
 import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.document.Streams;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,6 +51,7 @@ final class RecordChecks {
     checks.check("answers", checks::answers);
     checks.check("ledger", checks::books);
     checks.check("decisions", checks::decisions);
+    checks.check("orders", checks::orders);
     return checks.findings;
   }
 
@@ -239,6 +243,35 @@ final class RecordChecks {
               .orElse(false);
       if (claims && !certified) {
         finding(key, "says that the accuracy is certified, but the evaluation does not");
+      }
+    }
+  }
+
+  /** A decision follows the orders that it knew of, and those alone. */
+  private void orders() {
+    CampaignOrders orders = CampaignOrders.of(campaign.documents(), campaign.keys());
+    int before = 0;
+    for (int round = 1; round <= campaign.startedRounds(); round++) {
+      String key = campaign.keys().decision(round);
+      Optional<Decision> decision = campaign.documents().find(key, Decision.class);
+      if (decision.isEmpty()) {
+        continue;
+      }
+      int known = decision.get().orders().orElse(0);
+      if (known < before || known > orders.orders().size()) {
+        finding(key, "knew of " + known + " orders, but there were " + orders.orders().size());
+        return;
+      }
+      before = known;
+      boolean stopped =
+          orders.orders().subList(0, known).stream()
+              .anyMatch(order -> order.kind() == CampaignOrders.Kind.STOP);
+      boolean saysSo = decision.get().outcome().equals(Outcome.STOPPED.label());
+      if (saysSo && !stopped) {
+        finding(key, "says that a person stopped the campaign, but nobody ordered it");
+      }
+      if (stopped && decision.get().more()) {
+        finding(key, "goes on although a person had stopped the campaign");
       }
     }
   }

@@ -55,15 +55,20 @@ public final class Lineage {
     var answers = new ArrayList<ItemStory.Given>();
     var meanings = new ArrayList<ItemStory.Meaning>();
     Money price = Money.zero(campaign.spec().workforce().prices().currency());
-    for (Wave wave : campaign.publishedWaves(round)) {
-      for (Wave.Asked question : wave.questions()) {
-        if (question.item().equals(asked.id())) {
-          List<ItemStory.Given> given = given(asked.id(), wave);
-          answers.addAll(given);
-          price = price.plus(due(question, given.size()));
+    // in later rounds only if it was reviewed
+    for (int asking = round; asking <= started; asking++) {
+      for (Wave wave : campaign.publishedWaves(asking)) {
+        for (Wave.Asked question : wave.questions()) {
+          if (question.item().equals(asked.id())) {
+            List<ItemStory.Given> given = given(asked.id(), wave);
+            answers.addAll(given);
+            price = price.plus(due(question, given.size()));
+          }
+        }
+        if (asking == round) {
+          meaning(asked.id(), asking, wave.wave()).ifPresent(meanings::add);
         }
       }
-      meaning(asked.id(), round, wave.wave()).ifPresent(meanings::add);
     }
     lastMeaning(asked.id(), round, started).ifPresent(meanings::add);
     return new ItemStory(
