@@ -14,6 +14,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -172,7 +173,11 @@ final class ShardRecords {
         return List.of();
       }
       try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(first.get().text())) {
-        return reader.iterator().next().getFields();
+        Iterator<CsvRecord> records = reader.iterator();
+        return records.hasNext() ? records.next().getFields() : List.of();
+      } catch (CsvParseException e) {
+        throw new UnacceptableFileException(
+            "its first record must name the columns, but is no CSV: " + e.getMessage());
       }
     }
   }
