@@ -2,8 +2,9 @@ package io.labelloop.campaign;
 
 import io.labelloop.model.ClassLabels;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads what a campaign asks people: the section {@code task}. */
 final class TaskReader {
@@ -26,7 +27,7 @@ final class TaskReader {
             : "at least 2 labels: [\"ham\", \"spam\"]");
     var labels = new ArrayList<String>();
     if (task.has("labels")) {
-      var seen = new HashSet<String>();
+      Map<String, String> seen = new HashMap<>();
       List<String> given = task.texts("labels");
       for (int i = 0; i < given.size(); i++) {
         String label = given.get(i);
@@ -34,11 +35,26 @@ final class TaskReader {
           task.mistake(
               "labels/" + i,
               "must have at most " + MAX_LABEL_LENGTH + " characters and no control characters");
-        } else if (!seen.add(label)) {
+        } else if (LabelLook.turnsDirection(label)) {
           task.mistake(
-              "labels/" + i, "must differ from the other labels, but '" + label + "' came before");
+              "labels/" + i,
+              "must have no characters that turn the direction of text (U+202A to U+202E, U+2066 to"
+                  + " U+2069): people would read what is not there");
         } else {
-          labels.add(label);
+          String before = seen.putIfAbsent(LabelLook.of(label), label);
+          if (before == null) {
+            labels.add(label);
+          } else {
+            task.mistake(
+                "labels/" + i,
+                "must differ from the other labels, but '"
+                    + label
+                    + "' came before"
+                    + (before.equals(label)
+                        ? ""
+                        : ", or what looks like it in other letters or with characters that are not"
+                            + " seen: people cannot tell them apart"));
+          }
         }
       }
       if (given.size() < fewest || given.size() > most) {

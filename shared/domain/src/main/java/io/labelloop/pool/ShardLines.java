@@ -12,6 +12,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Iterator;
 import java.util.List;
 
 /** The lines of a shard in which each line is a record: JSON Lines, manifests, CSV. */
@@ -51,12 +52,16 @@ final class ShardLines {
     try (InputStream bytes = ShardRecords.open(source, whole, 0, ByteLines.MAX_LINE)) {
       var lines = new ByteLines(bytes, true);
       return lines.next() ? fields(RawLine.of(lines).text()) : List.of();
+    } catch (CsvParseException e) {
+      throw new UnacceptableFileException(
+          "its first record must name the columns, but is no CSV: " + e.getMessage());
     }
   }
 
   private static List<String> fields(String text) throws IOException {
     try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(text)) {
-      return reader.iterator().next().getFields();
+      Iterator<CsvRecord> records = reader.iterator();
+      return records.hasNext() ? records.next().getFields() : List.of();
     }
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CampaignSpecReaderTest {
-  private static final KnownNames NAMES =
+  static final KnownNames NAMES =
       new KnownNames(
           List.of("margin-cluster", "margin", "random"),
           List.of("typical", "k-means", "random"),
@@ -34,7 +34,7 @@ class CampaignSpecReaderTest {
           List.of("mnlp", "margin", "random"),
           List.of("crf", "hmm"));
 
-  private static final String WHOLE =
+  static final String WHOLE =
       """
       {
         "name": "spam-1",

@@ -327,6 +327,19 @@ class OutsideInputTest {
     assertThat(failed.summary().annotations()).isZero();
   }
 
+  @Test
+  void pool_whoseFirstRecordIsNoCsv_isRefusedInWords() throws IOException {
+    Path own = folder.resolve("no-csv");
+    Path campaign = write(own, campaignOf("Which?", "plus"), List.of());
+    Files.writeString(own.resolve("pool/part-0.csv"), "\"id\"x,text\na,hello\n");
+    LocalEngine.Ended ended = run(campaign, own.resolve("ws"), 1);
+    assertThat(ended).isInstanceOf(LocalEngine.Ended.Failed.class);
+    var failed = (LocalEngine.Ended.Failed) ended;
+    assertThat(failed.inputIsWrong()).isTrue();
+    assertThat(failed.problem().cause())
+        .contains("part-0.csv' cannot be read: its first record must name the columns");
+  }
+
   private static byte[] gzip(int zeros) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(bytes)) {

@@ -19,9 +19,11 @@ import io.labelloop.pool.PoolSchema;
 import io.labelloop.pool.RangeSource;
 import io.labelloop.pool.Shard;
 import io.labelloop.pool.ShardPlan;
+import io.labelloop.pool.UnacceptableFileException;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.PoolPlan;
 import io.labelloop.workflow.port.ObjectStore;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +91,7 @@ public final class CampaignPool {
               + "; accepted are files that end in "
               + PoolFormat.ENDINGS);
     }
-    PoolHeader header = PoolHeader.read(source(objects), object(files.getFirst()));
+    PoolHeader header = header(objects, object(files.getFirst()));
     ContentColumns columns = columns(spec, header);
     List<String> names =
         switch (columns) {
@@ -131,7 +133,7 @@ public final class CampaignPool {
       return Optional.empty();
     }
     for (PoolObject file : added) {
-      columns(spec, PoolHeader.read(source(objects), file));
+      columns(spec, header(objects, file));
     }
     var shards = new ArrayList<>(before.shards());
     shards.addAll(ShardPlan.of(added, SHARD_BYTES, source(objects), shards.size()));
@@ -251,6 +253,18 @@ public final class CampaignPool {
         yield new ContentColumns.TokensColumn(tokens.column());
       }
     };
+  }
+
+  /** The columns of a file; one that cannot be a part of any pool is the user's to change. */
+  private static PoolHeader header(ObjectStore objects, PoolObject file) {
+    try {
+      return PoolHeader.read(source(objects), file);
+    } catch (UncheckedIOException unread) {
+      if (unread.getCause() instanceof UnacceptableFileException) {
+        throw new PoolProblemException("/pool/location: " + unread.getMessage());
+      }
+      throw unread;
+    }
   }
 
   private static void requireColumn(String pointer, String column, PoolHeader header) {

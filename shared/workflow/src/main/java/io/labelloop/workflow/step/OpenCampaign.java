@@ -118,8 +118,11 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
     if (!gold.mistakes().isEmpty()) {
       throw new InvalidCampaignException(input.key(), gold.mistakes());
     }
+    // a campaign that is taken up again has its copy
     StartModel.Reading start =
-        StartModel.read(documents.objects(), spec, campaigns.trainer(spec), plan, input.key());
+        documents.has(keys.startModel())
+            ? StartModel.Reading.NONE
+            : StartModel.read(documents.objects(), spec, campaigns.trainer(spec), plan, input.key());
     if (!start.mistakes().isEmpty()) {
       throw new InvalidCampaignException(input.key(), start.mistakes());
     }
