@@ -90,7 +90,7 @@ class StepMetricsTest {
 
   @BeforeEach
   void claimTheCampaign() {
-    documents.decide(KEYS.claim(), new Claim(Claim.VERSION, "birds", "first", BEGAN), Claim.class);
+    documents.decide(KEYS.claim(), Claim.first("birds", "first", BEGAN), Claim.class);
     objects.put(KEYS.spec(), SPEC.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -122,7 +122,8 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
     StartModel.Reading start =
         documents.has(keys.startModel())
             ? StartModel.Reading.NONE
-            : StartModel.read(documents.objects(), spec, campaigns.trainer(spec), plan, input.key());
+            : StartModel.read(
+                documents.objects(), spec, campaigns.trainer(spec), plan, input.key());
     if (!start.mistakes().isEmpty()) {
       throw new InvalidCampaignException(input.key(), start.mistakes());
     }

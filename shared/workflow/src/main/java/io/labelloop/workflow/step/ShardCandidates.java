@@ -1,9 +1,9 @@
 package io.labelloop.workflow.step;
 
 import io.labelloop.pool.ItemId;
-import io.labelloop.pool.ScannedLine;
 import io.labelloop.pool.PoolReader;
 import io.labelloop.pool.Sample;
+import io.labelloop.pool.ScannedLine;
 import io.labelloop.pool.SeededOrder;
 import io.labelloop.query.ByteScores;
 import io.labelloop.workflow.document.ScoredItem;

@@ -46,7 +46,7 @@ class ReserveBudgetTest {
   private final List<String> notified = new ArrayList<>();
 
   private ReserveBudget.Output reserve(String workforce, String budget) {
-    documents.decide(KEYS.claim(), new Claim(Claim.VERSION, "birds", "first", NOW), Claim.class);
+    documents.decide(KEYS.claim(), Claim.first("birds", "first", NOW), Claim.class);
     documents.decideBytes(
         KEYS.spec(),
         """
