@@ -50,15 +50,14 @@ final class SelfTraining {
       return new Result(model, Optional.empty());
     }
     long seed = campaign.spec().seed();
-    Integer[] labels = new Integer[campaign.labels().size()];
-    Arrays.fill(labels, 0);
+    int[] labels = new int[campaign.labels().size()];
     examples.forEach(example -> labels[example.label()]++);
     List<LabeledVector> guesses =
         PseudoLabels.of(
             unlabeled(campaign, round, features),
             model.tempered(
                 Calibrating.heldOut(campaign, learner, features, examples).temperature()),
-            List.of(labels),
+            Arrays.stream(labels).boxed().toList(),
             seed);
     ValidationResult without =
         ValidationStream.evaluate(campaign, round, Optional.of(model), features);
@@ -72,14 +71,13 @@ final class SelfTraining {
     ValidationResult after =
         ValidationStream.evaluate(campaign, round, Optional.of(with), features);
     boolean kept = !guesses.isEmpty() && after.labels() > 0 && after.logLoss() <= without.logLoss();
-    Integer[] perClass = new Integer[labels.length];
-    Arrays.fill(perClass, 0);
+    int[] perClass = new int[labels.length];
     guesses.forEach(guess -> perClass[guess.label()]++);
     return new Result(
         kept ? with : model,
         Optional.of(
             new Training.SelfTraining(
-                List.of(perClass),
+                Arrays.stream(perClass).boxed().toList(),
                 PseudoLabels.WEIGHT,
                 after.labels(),
                 without.logLoss(),

@@ -52,8 +52,7 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
 
   private static Training trainTagger(Campaign campaign, int round) {
     List<TaggedSentence> sentences = Sentences.training(campaign, round);
-    Integer[] perType = new Integer[campaign.labels().size()];
-    Arrays.fill(perType, 0);
+    int[] perType = new int[campaign.labels().size()];
     sentences.forEach(
         sentence -> sentence.tags().entities().forEach(entity -> perType[entity.type()]++));
     if (!sentences.isEmpty()) {
@@ -74,7 +73,7 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
                 Training.VERSION,
                 round,
                 sentences.size(),
-                List.of(perType),
+                Arrays.stream(perType).boxed().toList(),
                 Optional.empty(),
                 Optional.empty()),
             Training.class);
@@ -83,8 +82,7 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
   private static Training trainClassifier(Campaign campaign, int round) {
     FeatureSpace features = campaign.features();
     List<LabeledVector> examples = TrainingExamples.of(campaign, round, features);
-    Integer[] perClass = new Integer[campaign.labels().size()];
-    Arrays.fill(perClass, 0);
+    int[] perClass = new int[campaign.labels().size()];
     examples.forEach(example -> perClass[example.label()]++);
     Optional<Training.Search> search = HyperParameters.search(campaign, features, examples);
     Optional<Training.SelfTraining> guessed = Optional.empty();
@@ -110,7 +108,7 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
         .decide(
             campaign.keys().training(round),
             new Training(
-                Training.VERSION, round, examples.size(), List.of(perClass), search, guessed),
+                Training.VERSION, round, examples.size(), Arrays.stream(perClass).boxed().toList(), search, guessed),
             Training.class);
   }
 
