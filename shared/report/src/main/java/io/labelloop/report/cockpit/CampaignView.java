@@ -72,7 +72,11 @@ final class CampaignView {
                   new CockpitPage.Tile(
                       "Spent",
                       Figures.money(books.spent()),
-                      books.budget().map(limit -> "of " + limit).orElse("no budget")));
+                      books.budget().map(limit -> "of " + limit).orElse("no budget")
+                          + books
+                              .ordered()
+                              .map(next -> ", " + next + " from the next round")
+                              .orElse("")));
               tiles.add(new CockpitPage.Tile("Reserved", Figures.money(books.reserved()), ""));
               tiles.add(
                   new CockpitPage.Tile(

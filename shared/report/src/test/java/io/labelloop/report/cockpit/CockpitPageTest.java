@@ -50,7 +50,8 @@ class CockpitPageTest {
                 Money.parse("20 USD"),
                 Money.parse("5 USD"),
                 Optional.of(Money.parse("55 USD")),
-                Optional.of(Money.parse("80 USD")))),
+                Optional.of(Money.parse("80 USD")),
+                Optional.of(Money.parse("90 USD")))),
         640,
         Optional.of(213.4),
         Optional.of(new CampaignFigures.People(4, 11)),
@@ -140,6 +141,8 @@ class CockpitPageTest {
                 .campaign(detail("birds", Outcome.RUNNING, Course.GOES_ON), Optional.empty()));
     assertThat(page.select("figure svg[role=img] title").eachText())
         .containsExactly("Accuracy by training labels", "Money by round, in USD");
+    // what is left is left of the budget that holds now
+    assertThat(page.text()).contains("of 80 USD, 90 USD from the next round");
     assertThat(page.select(".links a").eachAttr("href"))
         .containsExactly(
             "https://eu-west-1.console.aws.amazon.com/states/home?region=eu-west-1#/v2/executions/details/"

@@ -64,8 +64,17 @@ public record CampaignFigures(
     }
   }
 
-  /** Money by what became of it; {@code left} and {@code budget} are empty without a limit. */
-  public record Books(Money spent, Money reserved, Optional<Money> left, Optional<Money> budget) {}
+  /**
+   * Money by what became of it; {@code left} and {@code budget} are empty without a limit.
+   *
+   * @param ordered another budget, which holds from the next round on
+   */
+  public record Books(
+      Money spent,
+      Money reserved,
+      Optional<Money> left,
+      Optional<Money> budget,
+      Optional<Money> ordered) {}
 
   /**
    * People of a workforce.

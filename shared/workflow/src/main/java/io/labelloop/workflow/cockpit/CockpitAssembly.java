@@ -200,7 +200,8 @@ public final class CockpitAssembly {
                             limit.isMoreThan(spent)
                                 ? limit.minus(spent)
                                 : Money.zero(spent.currency())),
-                    budget)),
+                    budget,
+                    Optional.empty())),
             summary.labeled(),
             labelsADay(summary.labeled(), claim, lastSettled(keys)),
             Optional.empty(),

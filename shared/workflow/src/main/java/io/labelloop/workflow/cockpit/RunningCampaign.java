@@ -88,7 +88,13 @@ final class RunningCampaign {
                                         e.lowerBound(), target.target(), target.confidence()))),
             Optional.of(
                 new CampaignFigures.Books(
-                    books.settled(), books.reserved(), books.left(), books.orderedBudget())),
+                    books.settled(),
+                    books.reserved(),
+                    books.left(),
+                    books.budget(),
+                    books
+                        .orderedBudget()
+                        .filter(next -> !books.budget().equals(Optional.of(next))))),
             learned.labels(),
             CockpitAssembly.labelsADay(learned.labels(), campaign.claim(), times.lastSettled()),
             sight.map(WorkforceWatch.Sight::people),

@@ -108,7 +108,12 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
         .decide(
             campaign.keys().training(round),
             new Training(
-                Training.VERSION, round, examples.size(), Arrays.stream(perClass).boxed().toList(), search, guessed),
+                Training.VERSION,
+                round,
+                examples.size(),
+                Arrays.stream(perClass).boxed().toList(),
+                search,
+                guessed),
             Training.class);
   }
 
