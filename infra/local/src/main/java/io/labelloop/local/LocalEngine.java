@@ -40,6 +40,7 @@ import io.labelloop.workflow.step.BudgetCeiling;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignSteps;
 import io.labelloop.workflow.step.CloseCampaign;
+import io.labelloop.workflow.step.FailedCampaign;
 import io.labelloop.workflow.step.FailureCause;
 import io.labelloop.workflow.step.InvalidCampaignException;
 import io.labelloop.workflow.step.LedgerBook;
@@ -215,13 +216,7 @@ public final class LocalEngine {
     if (claim.isEmpty()) {
       return workspace.campaign();
     }
-    boolean failed =
-        documents
-            .find(keys.problem(), Problem.class)
-            .filter(problem -> problem.execution().equals(Optional.of(claim.get().execution())))
-            .filter(problem -> problem.leftInOrder().isPresent())
-            .isPresent();
-    if (failed) {
+    if (FailedCampaign.problem(documents, keys, claim.get()).isPresent()) {
       return workspace.campaign() + "-again-" + (claim.get().resumptions().size() + 1);
     }
     // left in the middle of its cleaning: what is still open goes on

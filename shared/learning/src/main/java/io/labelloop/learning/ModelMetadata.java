@@ -19,10 +19,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.Model;
 import org.tribuo.Tribuo;
@@ -56,7 +59,8 @@ final class ModelMetadata {
   private ModelMetadata() {}
 
   /**
-   * What the provenance says about a trainer.
+   * What the provenance says about a trainer, in the order of the names: that of {@link Map#of}
+   * differs between virtual machines, and a model's bytes should not.
    *
    * @param name in a campaign file
    * @param settings what the trainer was told
@@ -65,8 +69,20 @@ final class ModelMetadata {
   record TrainedBy(
       String name,
       Class<?> learner,
-      Map<String, Provenance> settings,
-      Map<String, Provenance> outcome) {}
+      SortedMap<String, Provenance> settings,
+      SortedMap<String, Provenance> outcome) {
+    TrainedBy(
+        String name,
+        Class<?> learner,
+        Map<String, Provenance> settings,
+        Map<String, Provenance> outcome) {
+      this(name, learner, sorted(settings), sorted(outcome));
+    }
+
+    private static SortedMap<String, Provenance> sorted(Map<String, Provenance> facts) {
+      return Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+  }
 
   /**
    * The metadata of a model.

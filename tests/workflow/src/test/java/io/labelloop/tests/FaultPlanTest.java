@@ -135,6 +135,7 @@ class FaultPlanTest {
       assertThat(documents.get(LABELS)).as(as).isEqualTo(undisturbed.get(LABELS));
       assertThat(answers(documents)).as(as).isEqualTo(answers(undisturbed));
     } else {
+      assertThat(ended).as(as).isInstanceOf(LocalEngine.Ended.Failed.class);
       assertThat(((LocalEngine.Ended.Failed) ended).problem().cause()).as(as).isNotBlank();
       assertThat(answers(undisturbed)).as(as).containsAll(answers(documents));
     }

@@ -1,6 +1,7 @@
 package io.labelloop.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labelloop.campaign.Finding;
 import io.labelloop.local.LocalEngine;
@@ -124,13 +125,13 @@ class StartFromCampaignTest {
                 .getFirst()
                 .message())
         .contains("an item must have 2 columns, but had 1");
-    assertThat(
-            mistakes(
+    assertThatThrownBy(
+            () ->
+                mistakes(
                     started(there)
-                        .replace("\"startFrom\"", "\"trainer\": \"random-forest\", \"startFrom\""))
-                .getFirst()
-                .message())
-        .contains("logistic-regression", "random-forest");
+                        .replace("\"startFrom\"", "\"trainer\": \"random-forest\", \"startFrom\"")))
+        .hasMessageContaining("is for logistic-regression and logistic-regression-words")
+        .hasMessageContaining("random-forest");
 
     Path model = earlier().resolve("model.tribuo");
     byte[] whole = Files.readAllBytes(model);

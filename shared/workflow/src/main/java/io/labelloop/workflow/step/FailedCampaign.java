@@ -15,11 +15,11 @@ import java.util.Optional;
  * that was decided holds; a wave whose open questions the failure withdrew is closed for good, and
  * what it has no answer to is asked in the next one ({@link CutShort}).
  */
-final class FailedCampaign {
+public final class FailedCampaign {
   private FailedCampaign() {}
 
   /** Why a campaign failed that may be taken up; none if it runs, has ended or is being closed. */
-  static Optional<Problem> problem(DocumentStore documents, CampaignKeys keys, Claim claim) {
+  public static Optional<Problem> problem(DocumentStore documents, CampaignKeys keys, Claim claim) {
     return Problem.of(documents, keys, claim)
         .filter(problem -> !problem.error().equals(Problem.STOPPED))
         .filter(problem -> problem.leftInOrder().isPresent())
