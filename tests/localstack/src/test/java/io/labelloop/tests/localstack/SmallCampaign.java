@@ -241,6 +241,14 @@ final class SmallCampaign {
     steps(store)
         .step(CloseCampaign.class)
         .execute(new CloseCampaign.Input("campaigns/writes/", "max-rounds"));
+    // another campaign begins with what this one has learned
+    step.remove();
+    pool().forEach((part, content) -> store.put("campaigns/later/pool/" + part, content));
+    store.put(key("later"), startingFrom("../writes"));
+    step.set("OpenCampaign");
+    steps(store)
+        .step(OpenCampaign.class)
+        .execute(new OpenCampaign.Input(key("later"), "later", "ann"));
     return writes;
   }
 
@@ -251,6 +259,13 @@ final class SmallCampaign {
 
   private static OpenCampaign.Input opened(String execution) {
     return new OpenCampaign.Input(key("writes"), execution, "ann");
+  }
+
+  private static byte[] startingFrom(String earlier) {
+    return new String(file(), StandardCharsets.UTF_8)
+        .replace("60 USD", "40 USD")
+        .replace("\"seed\"", "\"model\": {\"startFrom\": \"" + earlier + "\"}, \"seed\"")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] withAnotherBudget() {
