@@ -3,6 +3,7 @@ package io.labelloop.aws.metrics;
 import io.labelloop.budget.BudgetLedger;
 import io.labelloop.budget.LedgerEntry;
 import io.labelloop.budget.Money;
+import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Evaluation;
 import io.labelloop.workflow.document.ShardIndex;
 import io.labelloop.workflow.step.Campaign;
@@ -94,7 +95,7 @@ public final class StepMetrics {
 
   private Map<Figure, Double> figures(String prefix, Record input, Record output, Instant now) {
     return switch (input) {
-      case ScoreShard.Input shard -> scored(campaigns.open(prefix), shard.shard());
+      case ScoreShard.Input shard -> scored(prefix, shard.shard());
       case PublishLabelingJob.Input job ->
           Map.of(
               Figure.QUEUE_AGE,
@@ -114,16 +115,16 @@ public final class StepMetrics {
             case ConsolidateLabels.Output consolidated ->
                 answered(campaigns.open(prefix), (WaveInput) input);
             case EvaluateRound.Output evaluated ->
-                evaluated(campaigns.open(prefix), ((RoundInput) input).round(), evaluated);
+                evaluated(prefix, ((RoundInput) input).round(), evaluated);
             default -> Map.of();
           };
     };
   }
 
-  private static Map<Figure, Double> scored(Campaign campaign, int shard) {
-    return campaign
+  private Map<Figure, Double> scored(String prefix, int shard) {
+    return campaigns
         .documents()
-        .find(campaign.keys().shardIndex(shard), ShardIndex.class)
+        .find(new CampaignKeys(prefix).shardIndex(shard), ShardIndex.class)
         .map(index -> Map.of(Figure.SCORED_ITEMS, (double) index.accepted()))
         .orElse(Map.of());
   }
@@ -169,12 +170,11 @@ public final class StepMetrics {
     return Map.of(Figure.ANNOTATIONS, (double) answers, Figure.QUEUE_AGE, 0.0);
   }
 
-  private static Map<Figure, Double> evaluated(
-      Campaign campaign, int round, EvaluateRound.Output evaluated) {
+  private Map<Figure, Double> evaluated(String prefix, int round, EvaluateRound.Output evaluated) {
     double before =
-        campaign
+        campaigns
             .documents()
-            .find(campaign.keys().evaluation(round - 1), Evaluation.class)
+            .find(new CampaignKeys(prefix).evaluation(round - 1), Evaluation.class)
             .map(Evaluation::lowerBound)
             .orElse(0.0);
     return Map.of(

@@ -267,15 +267,13 @@ final class RunningCampaign {
       Optional<Evaluation> evaluation =
           campaign.documents().find(campaign.keys().evaluation(round), Evaluation.class);
       if (training.isPresent() && evaluation.isPresent()) {
-        boolean evaluated = evaluation.get().labels() > 0;
+        Optional<Double> accuracy = evaluation.get().accuracy();
         points.add(
             new CampaignFigures.RoundPoint(
                 round,
                 training.get().labels(),
-                evaluated
-                    ? Optional.of((double) evaluation.get().correct() / evaluation.get().labels())
-                    : Optional.empty(),
-                evaluated ? Optional.of(evaluation.get().lowerBound()) : Optional.empty(),
+                accuracy,
+                accuracy.map(measured -> evaluation.get().lowerBound()),
                 spent));
       }
     }

@@ -41,6 +41,13 @@ public record Evaluation(
   }
 
   /**
+   * The share of the certification items that the model predicts as labeled; none without items.
+   */
+  public Optional<Double> accuracy() {
+    return labels == 0 ? Optional.empty() : Optional.of((double) correct / labels);
+  }
+
+  /**
    * Lower bounds of a class.
    *
    * @param labeled certification items with this label

@@ -103,8 +103,16 @@ final class Orders {
         && seen < CampaignOrders.of(documents, campaign.keys()).orders().size();
   }
 
-  /** Lets an execution look again that waits in a pause. */
-  void wake(String prefix) {
+  /** The same, and lets an execution look again that waits in a pause. */
+  Answered placeAndWake(String prefix, String by, Wish wish) {
+    Answered answer = place(prefix, by, wish);
+    if (answer instanceof Answered.Done) {
+      wake(prefix);
+    }
+    return answer;
+  }
+
+  private void wake(String prefix) {
     CampaignPause.find(documents, new CampaignKeys(prefix))
         .flatMap(CampaignPause::taskToken)
         .ifPresent(token -> callback.succeed(token, "{\"resumed\":true}"));

@@ -16,20 +16,14 @@ final class ResumeCampaign {
   }
 
   Answered execute(String prefix, String by) {
-    Answered answer =
-        orders.place(
-            prefix,
-            by,
-            (campaign, before) ->
-                before.pause().isPresent()
-                    ? Orders.Wanted.of(
-                        new Order(
-                            CampaignOrders.Kind.RESUME, by, clock.instant(), Optional.empty()),
-                        "goes on")
-                    : Orders.Wanted.nothing(new Answered.Done("is not paused", false)));
-    if (answer instanceof Answered.Done) {
-      orders.wake(prefix);
-    }
-    return answer;
+    return orders.placeAndWake(
+        prefix,
+        by,
+        (campaign, before) ->
+            before.pause().isPresent()
+                ? Orders.Wanted.of(
+                    new Order(CampaignOrders.Kind.RESUME, by, clock.instant(), Optional.empty()),
+                    "goes on")
+                : Orders.Wanted.nothing(new Answered.Done("is not paused", false)));
   }
 }

@@ -19,31 +19,22 @@ final class StopCampaign {
   }
 
   Answered execute(String prefix, String by) {
-    Answered answer =
-        orders.place(
-            prefix,
-            by,
-            (campaign, before) ->
-                before
-                    .stop()
-                    .map(
-                        earlier ->
-                            Orders.Wanted.nothing(
-                                new Answered.Done(
-                                    "ends after its round already, " + Orders.words(earlier),
-                                    false)))
-                    .orElseGet(
-                        () ->
-                            Orders.Wanted.of(
-                                new Order(
-                                    CampaignOrders.Kind.STOP,
-                                    by,
-                                    clock.instant(),
-                                    Optional.empty()),
-                                "ends after its round, and keeps what there is")));
-    if (answer instanceof Answered.Done) {
-      orders.wake(prefix);
-    }
-    return answer;
+    return orders.placeAndWake(
+        prefix,
+        by,
+        (campaign, before) ->
+            before
+                .stop()
+                .map(
+                    earlier ->
+                        Orders.Wanted.nothing(
+                            new Answered.Done(
+                                "ends after its round already, " + Orders.words(earlier), false)))
+                .orElseGet(
+                    () ->
+                        Orders.Wanted.of(
+                            new Order(
+                                CampaignOrders.Kind.STOP, by, clock.instant(), Optional.empty()),
+                            "ends after its round, and keeps what there is")));
   }
 }

@@ -171,22 +171,18 @@ public final class SummaryAssembly {
       Optional<Evaluation> evaluation =
           campaign.documents().find(campaign.keys().evaluation(round), Evaluation.class);
       if (training.isPresent() && evaluation.isPresent()) {
-        boolean evaluated = evaluation.get().labels() > 0;
+        Optional<Double> accuracy = evaluation.get().accuracy();
         points.add(
             new CampaignSummary.CurvePoint(
                 round,
                 training.get().labels(),
                 annotations,
                 spent.amount(),
-                evaluated ? Optional.of(accuracy(evaluation.get())) : Optional.empty(),
-                evaluated ? Optional.of(evaluation.get().lowerBound()) : Optional.empty()));
+                accuracy,
+                accuracy.map(measured -> evaluation.get().lowerBound())));
       }
     }
     return points;
-  }
-
-  private static double accuracy(Evaluation evaluation) {
-    return (double) evaluation.correct() / evaluation.labels();
   }
 
   private static Optional<String> existing(Campaign campaign, String key) {

@@ -30,7 +30,8 @@ public final class Campaigns {
     this.trainers = trainers;
   }
 
-  DocumentStore documents() {
+  /** Where the campaigns lie. */
+  public DocumentStore documents() {
     return documents;
   }
 

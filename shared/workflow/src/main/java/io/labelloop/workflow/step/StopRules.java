@@ -121,16 +121,13 @@ final class StopRules {
     for (int r = 1; r <= round; r++) {
       Optional<Training> training =
           campaign.documents().find(campaign.keys().training(r), Training.class);
-      Optional<Evaluation> evaluation =
+      Optional<Double> accuracy =
           campaign
               .documents()
               .find(campaign.keys().evaluation(r), Evaluation.class)
-              .filter(e -> e.labels() > 0);
-      if (training.filter(t -> t.labels() > 0).isPresent() && evaluation.isPresent()) {
-        points.add(
-            new InversePowerLaw.Point(
-                training.get().labels(),
-                (double) evaluation.get().correct() / evaluation.get().labels()));
+              .flatMap(Evaluation::accuracy);
+      if (training.filter(t -> t.labels() > 0).isPresent() && accuracy.isPresent()) {
+        points.add(new InversePowerLaw.Point(training.get().labels(), accuracy.get()));
       }
     }
     return points;
