@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labelloop.learning.Learners;
 import io.labelloop.learning.compare.LabeledItem;
-import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.GridSearch;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.model.Learner;
-import io.labelloop.numeric.ArgMax;
-import io.labelloop.pool.SeededOrder;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,28 +36,26 @@ class GridSearchGateTest {
   })
   void search_ofRealData_gainsWhereTheDefaultIsWrongAndLosesNothingElse(
       String data, String trainer, int labels, double gain) throws IOException {
-    RealData all = data.endsWith(".csv") ? RealData.columns(data) : RealData.texts(data);
+    RealData all = HeldOut.data(data);
     Learner learner = Learners.named(trainer).orElseThrow();
     double byDefault = 0;
     double searched = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {
-      List<LabeledItem> order =
-          all.items().stream()
-              .sorted(Comparator.comparing(LabeledItem::id, new SeededOrder(seed, "labels")))
-              .toList();
+      List<LabeledItem> order = HeldOut.shuffled(all, seed);
       FeatureSpace space = learner.fitFeatures(order.stream().map(LabeledItem::item).toList());
-      List<LabeledVector> training = vectors(space, order.subList(0, labels));
+      List<LabeledVector> training = HeldOut.vectors(space, order.subList(0, labels));
       List<LabeledVector> test =
-          vectors(space, order.subList(labels, Math.min(order.size(), labels + TESTED)));
+          HeldOut.vectors(space, order.subList(labels, Math.min(order.size(), labels + TESTED)));
       GridSearch found = GridSearch.of(learner, space, all.classes(), training, seed);
       assertThat(GridSearch.of(learner, space, all.classes(), reversed(training), seed))
           .isEqualTo(found);
       Learner chosen = learner.grid().get(found.chosen());
       byDefault +=
-          accuracy(learner.train(space, all.classes(), training, seed, Instant.EPOCH), test)
+          HeldOut.accuracy(learner.train(space, all.classes(), training, seed, Instant.EPOCH), test)
               / SEEDS;
       searched +=
-          accuracy(chosen.train(space, all.classes(), training, seed, Instant.EPOCH), test) / SEEDS;
+          HeldOut.accuracy(chosen.train(space, all.classes(), training, seed, Instant.EPOCH), test)
+              / SEEDS;
     }
     assertThat(searched - byDefault).isGreaterThan(gain);
   }
@@ -70,20 +64,5 @@ class GridSearchGateTest {
     var reversed = new ArrayList<>(examples);
     Collections.reverse(reversed);
     return reversed;
-  }
-
-  private static List<LabeledVector> vectors(FeatureSpace space, List<LabeledItem> items) {
-    return items.stream()
-        .map(
-            item ->
-                new LabeledVector(item.id(), space.vectorOf(item.item().content()), item.label()))
-        .toList();
-  }
-
-  private static double accuracy(Classifier model, List<LabeledVector> items) {
-    return items.stream()
-            .filter(item -> ArgMax.of(model.probabilities(item.features())) == item.label())
-            .count()
-        / (double) items.size();
   }
 }

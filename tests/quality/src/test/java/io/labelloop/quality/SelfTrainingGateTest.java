@@ -10,13 +10,10 @@ import io.labelloop.model.LabeledVector;
 import io.labelloop.model.Learner;
 import io.labelloop.model.OutOfFold;
 import io.labelloop.model.PseudoLabels;
-import io.labelloop.numeric.ArgMax;
 import io.labelloop.numeric.Vector;
 import io.labelloop.pool.ItemId;
-import io.labelloop.pool.SeededOrder;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,25 +43,16 @@ class SelfTrainingGateTest {
   })
   void guesses_thatTheValidationStreamKeeps_helpMoreThanTheyHarm(
       String data, int labels, double gain) throws IOException {
-    RealData all = data.endsWith(".csv") ? RealData.columns(data) : RealData.texts(data);
+    RealData all = HeldOut.data(data);
     Learner learner = Learners.named("logistic-regression").orElseThrow();
     double alone = 0;
     double gated = 0;
     double right = 0;
     int guessed = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {
-      List<LabeledItem> order =
-          all.items().stream()
-              .sorted(Comparator.comparing(LabeledItem::id, new SeededOrder(seed, "labels")))
-              .toList();
+      List<LabeledItem> order = HeldOut.shuffled(all, seed);
       FeatureSpace space = learner.fitFeatures(order.stream().map(LabeledItem::item).toList());
-      List<LabeledVector> vectors =
-          order.stream()
-              .map(
-                  item ->
-                      new LabeledVector(
-                          item.id(), space.vectorOf(item.item().content()), item.label()))
-              .toList();
+      List<LabeledVector> vectors = HeldOut.vectors(space, order);
       List<LabeledVector> training = vectors.subList(0, labels);
       List<LabeledVector> validation = vectors.subList(labels, labels + VALIDATION);
       List<LabeledVector> rest = vectors.subList(labels + VALIDATION, vectors.size());
@@ -98,8 +86,8 @@ class SelfTrainingGateTest {
               .orElseThrow()
               .train(space, all.classes(), training, seed, Instant.EPOCH);
       boolean keep = loss(with, validation) <= loss(model, validation);
-      alone += accuracy(model, test) / SEEDS;
-      gated += accuracy(keep ? with : model, test) / SEEDS;
+      alone += HeldOut.accuracy(model, test) / SEEDS;
+      gated += HeldOut.accuracy(keep ? with : model, test) / SEEDS;
     }
     assertThat(right / guessed).isGreaterThan(.9);
     assertThat(gated - alone).isGreaterThan(gain);
@@ -111,12 +99,5 @@ class SelfTrainingGateTest {
             item -> -Math.log(Math.max(1e-6, model.probabilities(item.features())[item.label()])))
         .average()
         .orElseThrow();
-  }
-
-  private static double accuracy(Classifier model, List<LabeledVector> items) {
-    return items.stream()
-            .filter(item -> ArgMax.of(model.probabilities(item.features())) == item.label())
-            .count()
-        / (double) items.size();
   }
 }

@@ -9,12 +9,9 @@ import io.labelloop.model.EarlierModel;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.model.Learner;
-import io.labelloop.numeric.ArgMax;
 import io.labelloop.pool.ItemContent;
-import io.labelloop.pool.SeededOrder;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,41 +58,28 @@ class StartFromGateTest {
     double alone = 0;
     double started = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {
-      List<LabeledItem> order =
-          all.items().stream()
-              .sorted(Comparator.comparing(LabeledItem::id, new SeededOrder(seed, "labels")))
-              .toList();
+      List<LabeledItem> order = HeldOut.shuffled(all, seed);
       List<LabeledItem> before = order.stream().filter(topic::has).toList();
       List<LabeledItem> now = order.stream().filter(item -> !topic.has(item)).toList();
       FeatureSpace old = learner.fitFeatures(before.stream().map(LabeledItem::item).toList());
       Classifier earlier =
           learner.train(
-              old, all.classes(), vectors(old, before.subList(0, EARLIER)), seed, Instant.EPOCH);
+              old,
+              all.classes(),
+              HeldOut.vectors(old, before.subList(0, EARLIER)),
+              seed,
+              Instant.EPOCH);
       FeatureSpace space = learner.fitFeatures(now.stream().map(LabeledItem::item).toList());
-      List<LabeledVector> training = vectors(space, now.subList(0, labels));
-      List<LabeledVector> test = vectors(space, now.subList(labels, labels + TESTED));
+      List<LabeledVector> training = HeldOut.vectors(space, now.subList(0, labels));
+      List<LabeledVector> test = HeldOut.vectors(space, now.subList(labels, labels + TESTED));
       Learner from = learner.startingFrom(new EarlierModel(old, earlier)).orElseThrow();
       alone +=
-          accuracy(learner.train(space, all.classes(), training, seed, Instant.EPOCH), test)
+          HeldOut.accuracy(learner.train(space, all.classes(), training, seed, Instant.EPOCH), test)
               / SEEDS;
       started +=
-          accuracy(from.train(space, all.classes(), training, seed, Instant.EPOCH), test) / SEEDS;
+          HeldOut.accuracy(from.train(space, all.classes(), training, seed, Instant.EPOCH), test)
+              / SEEDS;
     }
     assertThat(started - alone).isGreaterThan(gain);
-  }
-
-  private static List<LabeledVector> vectors(FeatureSpace space, List<LabeledItem> items) {
-    return items.stream()
-        .map(
-            item ->
-                new LabeledVector(item.id(), space.vectorOf(item.item().content()), item.label()))
-        .toList();
-  }
-
-  private static double accuracy(Classifier model, List<LabeledVector> items) {
-    return items.stream()
-            .filter(item -> ArgMax.of(model.probabilities(item.features())) == item.label())
-            .count()
-        / (double) items.size();
   }
 }

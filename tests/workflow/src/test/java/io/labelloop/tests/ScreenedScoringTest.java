@@ -10,10 +10,8 @@ import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.CompiledScorer;
 import io.labelloop.model.FeatureSpace;
-import io.labelloop.model.LabeledVector;
 import io.labelloop.model.Learner;
 import io.labelloop.numeric.Vector;
-import io.labelloop.pool.Item;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.port.InMemoryObjectStore;
@@ -23,7 +21,6 @@ import io.labelloop.workflow.step.ScoreShard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -190,34 +187,13 @@ class ScreenedScoringTest {
   }
 
   /** A learner whose models count what they are asked, and can be compiled or not. */
-  private static final class CountingLearner implements Learner {
-    private final Learner learner;
+  private static final class CountingLearner extends WrappedLearner {
     private final boolean compiles;
     private int predictions;
 
     CountingLearner(Learner learner, boolean compiles) {
-      this.learner = learner;
+      super(learner);
       this.compiles = compiles;
-    }
-
-    @Override
-    public FeatureSpace fitFeatures(List<Item> sample) {
-      return learner.fitFeatures(sample);
-    }
-
-    @Override
-    public FeatureSpace readFeatures(byte[] stored) {
-      return learner.readFeatures(stored);
-    }
-
-    @Override
-    public Classifier train(
-        FeatureSpace space,
-        ClassLabels classes,
-        List<LabeledVector> training,
-        long seed,
-        Instant trainedAt) {
-      return learner.train(space, classes, training, seed, trainedAt);
     }
 
     @Override

@@ -7,13 +7,9 @@ import io.labelloop.learning.Trainers;
 import io.labelloop.local.LocalEngine;
 import io.labelloop.local.LocalRegistries;
 import io.labelloop.local.LocalWorkspace;
-import io.labelloop.model.ClassLabels;
-import io.labelloop.model.Classifier;
-import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.model.Learner;
 import io.labelloop.model.Trainer;
-import io.labelloop.pool.Item;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
@@ -28,7 +24,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -128,42 +123,8 @@ class SelfTrainingCampaignTest {
     return copy;
   }
 
-  /** Learns like another learner; subclasses change what becomes of guesses. */
-  private abstract static class Wrapped implements Learner {
-    final Learner learner;
-
-    Wrapped(Learner learner) {
-      this.learner = learner;
-    }
-
-    @Override
-    public FeatureSpace fitFeatures(List<Item> sample) {
-      return learner.fitFeatures(sample);
-    }
-
-    @Override
-    public FeatureSpace readFeatures(byte[] stored) {
-      return learner.readFeatures(stored);
-    }
-
-    @Override
-    public Classifier train(
-        FeatureSpace space,
-        ClassLabels classes,
-        List<LabeledVector> training,
-        long seed,
-        Instant trainedAt) {
-      return learner.train(space, classes, training, seed, trainedAt);
-    }
-
-    @Override
-    public Classifier read(FeatureSpace space, ClassLabels classes, byte[] stored) {
-      return learner.read(space, classes, stored);
-    }
-  }
-
   /** Takes every guess for the other class. */
-  private static final class Liar extends Wrapped {
+  private static final class Liar extends WrappedLearner {
     Liar(Learner learner) {
       super(learner);
     }
@@ -179,7 +140,7 @@ class SelfTrainingCampaignTest {
   }
 
   /** Hears no guess. */
-  private static final class Mute extends Wrapped {
+  private static final class Mute extends WrappedLearner {
     Mute(Learner learner) {
       super(learner);
     }

@@ -8,12 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.labelloop.budget.BudgetLedger;
 import io.labelloop.budget.Money;
 import io.labelloop.budget.Reservation;
-import io.labelloop.campaign.KnownNames;
-import io.labelloop.model.FeatureSpace;
-import io.labelloop.model.Trainer;
-import io.labelloop.pool.Item;
-import io.labelloop.query.QueryStrategies;
-import io.labelloop.query.SeedSets;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.DocumentStore;
@@ -24,7 +18,7 @@ import io.labelloop.workflow.document.StoredLedger;
 import io.labelloop.workflow.port.InMemoryObjectStore;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.step.CampaignInput;
-import io.labelloop.workflow.step.Campaigns;
+import io.labelloop.workflow.step.CampaignsWithoutModels;
 import io.labelloop.workflow.step.ConsolidateLabels;
 import io.labelloop.workflow.step.Done;
 import io.labelloop.workflow.step.DrawStreams;
@@ -58,35 +52,11 @@ class StepMetricsTest {
        "stop": {"budget": "5 USD"}, "seed": 1}
       """;
 
-  private static final Trainer LEARNS_NOTHING =
-      new Trainer() {
-        @Override
-        public FeatureSpace fitFeatures(List<Item> sample) {
-          throw new AssertionError("nothing is learned here");
-        }
-
-        @Override
-        public FeatureSpace readFeatures(byte[] stored) {
-          throw new AssertionError("nothing is learned here");
-        }
-      };
-
   private final ObjectStore objects = new InMemoryObjectStore();
   private final DocumentStore documents = new DocumentStore(objects);
   private final StepMetrics metrics =
       new StepMetrics(
-          new Campaigns(
-              documents,
-              new KnownNames(
-                  QueryStrategies.names(),
-                  SeedSets.names(),
-                  List.of("logistic-regression"),
-                  List.of("margin"),
-                  List.of("crf")),
-              name -> LEARNS_NOTHING),
-          new LedgerBook(() -> NOW),
-          "labelloop",
-          () -> NOW);
+          CampaignsWithoutModels.of(documents), new LedgerBook(() -> NOW), "labelloop", () -> NOW);
 
   @BeforeEach
   void claimTheCampaign() {

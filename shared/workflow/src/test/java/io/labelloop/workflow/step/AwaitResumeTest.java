@@ -26,7 +26,7 @@ class AwaitResumeTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final ObjectStore objects = new InMemoryObjectStore();
-  private final Campaigns campaigns = OpenCampaignTest.campaigns(objects);
+  private final Campaigns campaigns = CampaignsWithoutModels.of(new DocumentStore(objects));
   private final List<String> answered = new ArrayList<>();
   private final WorkflowCallback callback =
       new WorkflowCallback() {

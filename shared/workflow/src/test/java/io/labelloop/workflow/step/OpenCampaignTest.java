@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labelloop.budget.Money;
-import io.labelloop.campaign.KnownNames;
-import io.labelloop.model.FeatureSpace;
-import io.labelloop.model.Trainer;
-import io.labelloop.pool.Item;
-import io.labelloop.query.QueryStrategies;
-import io.labelloop.query.SeedSets;
 import io.labelloop.stopping.MaxLabels;
 import io.labelloop.workflow.document.CampaignChanges;
 import io.labelloop.workflow.document.CampaignKeys;
@@ -39,36 +33,11 @@ class OpenCampaignTest {
       """;
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-  private static final Trainer LEARNS_NOTHING =
-      new Trainer() {
-        @Override
-        public FeatureSpace fitFeatures(List<Item> sample) {
-          throw new AssertionError("nothing is learned here");
-        }
-
-        @Override
-        public FeatureSpace readFeatures(byte[] stored) {
-          throw new AssertionError("nothing is learned here");
-        }
-      };
-
   private final ObjectStore objects = new InMemoryObjectStore();
-  private final Campaigns campaigns = campaigns(objects);
+  private final Campaigns campaigns = CampaignsWithoutModels.of(new DocumentStore(objects));
   private final List<String> notified = new ArrayList<>();
 
   private BudgetCeiling ceiling = new BudgetCeiling(objects, Optional.empty());
-
-  static Campaigns campaigns(ObjectStore objects) {
-    return new Campaigns(
-        new DocumentStore(objects),
-        new KnownNames(
-            QueryStrategies.names(),
-            SeedSets.names(),
-            List.of("logistic-regression"),
-            List.of("margin"),
-            List.of("crf")),
-        name -> LEARNS_NOTHING);
-  }
 
   private OpenCampaign.Output open(String execution) {
     return open(KEY, execution);

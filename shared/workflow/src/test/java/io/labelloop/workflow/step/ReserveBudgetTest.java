@@ -2,15 +2,9 @@ package io.labelloop.workflow.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labelloop.campaign.KnownNames;
-import io.labelloop.model.FeatureSpace;
-import io.labelloop.model.Trainer;
-import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Stream;
-import io.labelloop.query.QueryStrategies;
-import io.labelloop.query.SeedSets;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
@@ -28,19 +22,6 @@ class ReserveBudgetTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final String PORTAL =
       "{\"type\": \"portal\", \"pricePerAnnotation\": \"0.04 USD\"}";
-
-  private static final Trainer LEARNS_NOTHING =
-      new Trainer() {
-        @Override
-        public FeatureSpace fitFeatures(List<Item> sample) {
-          throw new AssertionError("nothing is learned here");
-        }
-
-        @Override
-        public FeatureSpace readFeatures(byte[] stored) {
-          throw new AssertionError("nothing is learned here");
-        }
-      };
 
   private final DocumentStore documents = new DocumentStore(new InMemoryObjectStore());
   private final List<String> notified = new ArrayList<>();
@@ -68,15 +49,7 @@ class ReserveBudgetTest {
             .toList(),
         BatchItem.class);
     return new ReserveBudget(
-            new Campaigns(
-                documents,
-                new KnownNames(
-                    QueryStrategies.names(),
-                    SeedSets.names(),
-                    List.of("logistic-regression"),
-                    List.of("margin"),
-                    List.of("crf")),
-                name -> LEARNS_NOTHING),
+            CampaignsWithoutModels.of(documents),
             new LedgerBook(() -> NOW),
             (subject, text) -> notified.add(subject + ": " + text))
         .execute(new WaveInput(KEYS.prefix(), 1, 1));
