@@ -42,13 +42,5 @@ for kind, title in (("words", "Single words"), ("pairs", "Words and pairs")):
             ratio = "" if name == "labelloop" else f"**{ours / statistics.median(rate):.1f}**"
             print(f"| {label} | {spread(rate, thousands)} | {statistics.median(s / c for _, s, _, c in values) / 1e6:.0f} "
                   f"| {spread([n / clock for n, _, clock, _ in values], thousands)} | {ratio} |")
-    two = rows[(kind, "labelloop", 2)]
-    one = rows[(kind, "labelloop", 1)]
-    # with both cores to itself a second thread saves what its work does not cost more
-    by_core = 2 * statistics.median(c for *_, c in one) / statistics.median(c for *_, c in two)
-    by_clock = statistics.median(c for _, _, c, _ in one) / statistics.median(c for _, _, c, _ in two)
-    best = min(c for _, _, c, _ in one) / min(c for _, _, c, _ in two)
     cold = first[(kind, "labelloop", 1)]
-    print(f"\nTwo threads: {by_core:.2f} times one by seconds of a core (the work of both over that of one), "
-          f"{by_clock:.2f} times by the median clock, {best:.2f} by the fastest runs. "
-          f"The first run of a JVM: {spread([n / c for n, _, _, c in cold], thousands)} texts per second of a core.")
+    print(f"\nThe first run of a JVM: {spread([n / c for n, _, _, c in cold], thousands)} texts per second of a core.")
