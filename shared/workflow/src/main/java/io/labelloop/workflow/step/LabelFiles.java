@@ -115,9 +115,10 @@ public final class LabelFiles {
     return all.toByteArray();
   }
 
+  /** A model that has no temperature is copied as it is: to read it takes a cold function long. */
   private static void copyLastModel(Campaign campaign) {
-    campaign
-        .models()
+    StoredModels models = campaign.models();
+    models
         .lastRound(campaign.startedRounds())
         .ifPresent(
             last ->
@@ -125,12 +126,8 @@ public final class LabelFiles {
                     .documents()
                     .put(
                         campaign.keys().finalModel(),
-                        campaign.isSequence()
-                            ? campaign.documents().getBytes(campaign.keys().model(last))
-                            : campaign
-                                .models()
-                                .calibrated(last, campaign.features())
-                                .orElseThrow()
-                                .toBytes()));
+                        models.calibration(last).isPresent()
+                            ? models.calibrated(last, campaign.features()).orElseThrow().toBytes()
+                            : campaign.documents().getBytes(campaign.keys().model(last))));
   }
 }
