@@ -63,7 +63,7 @@ public final class QueryStrategies {
   public static QueryStrategy of(StrategySpec spec) {
     List<QueryStrategy> parts = spec.of().stream().map(QueryStrategies::of).toList();
     return switch (spec.type()) {
-      case "portfolio" -> new Portfolio(parts);
+      case StrategySpec.PORTFOLIO -> new Portfolio(parts);
       case "class-quota" -> new ClassQuota(parts.getFirst(), spec.share().orElse(0.5));
       case "cost-aware" -> new CostAware(parts.getFirst());
       case "anchored" -> new Anchored(parts.getFirst());
