@@ -69,9 +69,9 @@ public final class QueryStrategies {
       case "anchored" -> new Anchored(parts.getFirst());
       case StrategySpec.BANDIT ->
           throw new IllegalArgumentException(
-              "a bandit chooses by its rewards on a validation stream, which is there in a campaign"
-                  + " that runs; name its strategies instead: "
-                  + spec.of().stream().map(StrategySpec::inWords).toList());
+              "a bandit draws another strategy each round, by what earlier rounds came to, but one was"
+                  + " asked for by itself: "
+                  + spec.inWords());
       default ->
           named(spec.type())
               .orElseThrow(
