@@ -15,7 +15,10 @@ labelloop=${LABELLOOP:-./labelloop}
 ten=random,margin-cluster,margin,least-confidence,entropy,weighted-k-means++,badge
 cheap=ratio,information-density,expected-gradient-length,maximum-model-change
 dear=ranked-batch,k-center,typiclust,probcover,vote-entropy,committee-kl,version-space,expected-model-change
+# a bandit pays for its validation stream, 100 labels of the 525; the portfolio of the same three pays for none
+bandits='bandit(margin-cluster,least-confidence,badge),portfolio(margin-cluster,least-confidence,badge)'
 tagging=mnlp,least-confidence,margin,token-entropy,total-token-entropy,n-best-entropy,sequence-entropy
+committees='vote-entropy,committee-kl,portfolio(mnlp,n-best-entropy),portfolio(mnlp,vote-entropy)'
 
 campaign() { # name, labels, pool section, batch, trainer, type, column of the truth
   cat >"$folder/$1.campaign.json" <<EOF
@@ -50,7 +53,11 @@ campaign wnut17 '["corporation","creative-work","group","location","person","pro
 
 for set in ${SETS:-digits trec sms subj pendigits wnut17}; do
   case $set in
-    wnut17) compare wnut17 ten "random,$tagging" 10 4 ;;
+    wnut17)
+      compare wnut17 ten "random,$tagging" 10 4
+      # five members of a committee are a conditional random field each
+      compare wnut17 three "random,$committees" 3 4
+      ;;
     digits)
       compare digits ten "$ten,$cheap" 10 20
       compare digits three "random,$dear" 3 20
@@ -60,6 +67,9 @@ for set in ${SETS:-digits trec sms subj pendigits wnut17}; do
       [ "$set" != trec ] || test=(--test "$data/text/trec.test.jsonl")
       compare "$set" ten "$ten" 10 20 "${test[@]}"
       compare "$set" three "random,$cheap,$dear" 3 20 "${test[@]}"
+      case $set in
+        trec | sms) compare "$set" bandits "random,$bandits" 10 20 "${test[@]}" ;;
+      esac
       ;;
   esac
 done

@@ -8,6 +8,7 @@ import sys
 
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
 SETS = ["trec", "subj", "sms", "digits", "pendigits", "wnut17"]
+GROUPS = ["ten", "three", "bandits"]
 NAMES = {"trec": "TREC-6", "subj": "SUBJ", "sms": "SMS spam", "digits": "digits", "pendigits": "pendigits", "wnut17": "WNUT 2017"}
 
 
@@ -32,7 +33,8 @@ def reach(row):
 
 
 def table(name, folder):
-    groups = [json.loads(path.read_text()) for path in sorted(folder.glob(f"{name}.t*.json"))]
+    paths = [folder / f"{name}.{group}.json" for group in GROUPS]
+    groups = [json.loads(path.read_text()) for path in paths if path.exists()]
     if not groups:
         return []
     first = groups[0]
@@ -62,6 +64,10 @@ def table(name, folder):
             f"| {mark}`{row['name']}`{mark} | {seeds} | {number(row['aulc']['mean'])} ({number(row['aulc']['sd'])}) | {above} "
             f"| {reach(row)} | {saving(row)} | {row['secondsPerRound']:.3f} |"
         )
+    paying = {row["name"]: row["validation"] for row, _ in rows if row.get("validation")}
+    lines += [""] if paying else []
+    for row_name, validation in paying.items():
+        lines.append(f"The labels of `{row_name}` have the {validation} of its validation stream among them, paid after the seed set: they teach nothing.")
     return lines + [""]
 
 

@@ -2,7 +2,6 @@ package io.labelloop.local;
 
 import io.labelloop.annotation.Answer;
 import io.labelloop.campaign.CampaignSpec;
-import io.labelloop.campaign.Finding;
 import io.labelloop.campaign.GoldSpec;
 import io.labelloop.campaign.PoolSize;
 import io.labelloop.campaign.PoolSpec;
@@ -150,20 +149,19 @@ public final class LabeledPool {
     return GoldFile.read(objects, spec, pool.plan, CAMPAIGN_KEY);
   }
 
-  /** What is wrong with the model that a campaign file starts from. */
-  static List<Finding> startModel(Path campaignFile, CampaignSpec spec) {
+  /** The model that a campaign file starts from, with what is wrong with it. */
+  public static StartModel.Reading startModel(Path campaignFile, CampaignSpec spec) {
     if (spec.model().startFrom().isEmpty()) {
-      return List.of();
+      return StartModel.Reading.NONE;
     }
     LabeledPool pool = of(campaignFile, spec);
     return StartModel.read(
-            LocalWorkspace.Mount.of(campaignFile, CAMPAIGN_KEY, spec.model().startFrom().get())
-                .in(pool.objects),
-            spec,
-            Trainers.of(spec.model().trainer()),
-            pool.plan,
-            CAMPAIGN_KEY)
-        .mistakes();
+        LocalWorkspace.Mount.of(campaignFile, CAMPAIGN_KEY, spec.model().startFrom().get())
+            .in(pool.objects),
+        spec,
+        Trainers.of(spec.model().trainer()),
+        pool.plan,
+        CAMPAIGN_KEY);
   }
 
   /** Reads every line. */

@@ -81,7 +81,7 @@ public record PoolHead(
       LabeledPool pool = LabeledPool.of(campaignFile, spec);
       gold = LabeledPool.gold(campaignFile, spec);
       mistakes.addAll(gold.mistakes());
-      mistakes.addAll(LabeledPool.startModel(campaignFile, spec));
+      mistakes.addAll(LabeledPool.startModel(campaignFile, spec).mistakes());
       whole = all || pool.headIsAll();
       if (all) {
         pool.forEachLine(consumer);

@@ -25,6 +25,11 @@ public record CampaignSpec(
    * more of the two where both do; 0 where none does.
    */
   public int validationItems() {
-    return Math.max(query.strategy().validation().orElse(0), model.selfTraining().orElse(0));
+    return validationItems(query.strategy());
+  }
+
+  /** The same if the campaign had another query strategy. */
+  public int validationItems(StrategySpec strategy) {
+    return Math.max(strategy.validation().orElse(0), model.selfTraining().orElse(0));
   }
 }

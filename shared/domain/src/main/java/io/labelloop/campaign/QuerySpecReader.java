@@ -22,13 +22,14 @@ final class QuerySpecReader {
 
   private static StrategySpec strategy(FieldReader query, KnownNames names, TaskType task) {
     if (task == TaskType.SEQUENCE) {
-      return StrategySpec.named(
-          TaskNames.read(
+      return TaskNames.refuse(
               query,
               "strategy",
               names.sequenceStrategies(),
               names.strategies(),
-              TaskType.CLASSIFICATION));
+              TaskType.CLASSIFICATION)
+          ? StrategySpec.named(names.sequenceStrategies().getFirst())
+          : StrategySpecReader.ofSentences(query, names);
     }
     boolean foreign =
         TaskNames.refuse(

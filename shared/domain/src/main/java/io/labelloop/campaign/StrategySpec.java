@@ -18,8 +18,15 @@ import java.util.stream.Collectors;
  */
 public record StrategySpec(
     String type, List<StrategySpec> of, OptionalDouble share, OptionalInt validation) {
+  /** The type of a portfolio of strategies. */
+  public static final String PORTFOLIO = "portfolio";
+
   /** The type of a bandit over strategies. */
   public static final String BANDIT = "bandit";
+
+  /** The types that are made of other strategies. */
+  public static final List<String> COMPOSITIONS =
+      List.of(PORTFOLIO, "class-quota", "cost-aware", "anchored", BANDIT);
 
   public StrategySpec {
     of = List.copyOf(of);

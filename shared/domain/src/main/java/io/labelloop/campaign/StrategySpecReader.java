@@ -9,24 +9,41 @@ import java.util.TreeSet;
 
 /** Reads a query strategy: a name, or an object that composes others. */
 final class StrategySpecReader {
-  /** The compositions, and how many strategies each is made of at least and at most. */
-  private static final List<Composition> COMPOSITIONS =
-      List.of(
-          new Composition("portfolio", 2, 10),
-          new Composition("class-quota", 1, 1),
-          new Composition("cost-aware", 1, 1),
-          new Composition("anchored", 1, 1),
-          new Composition(StrategySpec.BANDIT, 1, 10));
-
   private static final int DEEPEST = 4;
-
-  private record Composition(String name, int least, int most) {}
 
   private StrategySpecReader() {}
 
   /** Reads the field {@code strategy} of a section. */
   static StrategySpec read(FieldReader query, KnownNames names) {
     return read(query, "strategy", query.get("strategy"), names, 1);
+  }
+
+  /**
+   * The same in a sequence task, where a portfolio is the only composition: the others look at one
+   * class or one vector of each item.
+   */
+  static StrategySpec ofSentences(FieldReader query, KnownNames names) {
+    KnownNames sentences =
+        new KnownNames(
+            names.sequenceStrategies(),
+            names.seedSets(),
+            names.trainers(),
+            names.sequenceStrategies(),
+            names.sequenceTrainers(),
+            names.fit());
+    StrategySpec read = read(query, sentences);
+    boolean composed = !read.of().isEmpty();
+    boolean flat = read.of().stream().allMatch(part -> part.of().isEmpty());
+    if (composed && !(read.type().equals(StrategySpec.PORTFOLIO) && flat)) {
+      query.mistake(
+          "strategy",
+          "of a sequence task is a name or a portfolio of names, but was "
+              + read.inWords()
+              + "; the other compositions look at one class or one vector of each item, which"
+              + " sentences do not have");
+      return StrategySpec.named(names.sequenceStrategies().getFirst());
+    }
+    return read;
   }
 
   private static StrategySpec read(
@@ -48,7 +65,7 @@ final class StrategySpecReader {
 
   private static StrategySpec composed(FieldReader reader, KnownNames names, int depth) {
     var types = new TreeSet<>(names.strategies());
-    COMPOSITIONS.forEach(composition -> types.add(composition.name()));
+    types.addAll(StrategySpec.COMPOSITIONS);
     reader.require("type", "a composition: portfolio, class-quota, cost-aware, anchored or bandit");
     String type = reader.oneOf("type", names.strategies().getFirst(), List.copyOf(types));
     JsonNode of = reader.get("of");
@@ -69,14 +86,17 @@ final class StrategySpecReader {
     }
     OptionalInt validation = validation(reader, type, depth);
     reader.refuseUnknown();
-    int least = 0;
-    int most = 0;
-    for (Composition composition : COMPOSITIONS) {
-      if (composition.name().equals(type)) {
-        least = composition.least();
-        most = composition.most();
-      }
-    }
+    int least =
+        switch (type) {
+          case StrategySpec.PORTFOLIO -> 2;
+          case "class-quota", "cost-aware", "anchored", StrategySpec.BANDIT -> 1;
+          default -> 0;
+        };
+    int most =
+        switch (type) {
+          case StrategySpec.PORTFOLIO, StrategySpec.BANDIT -> 10;
+          default -> least;
+        };
     if (parts.size() < least || parts.size() > most) {
       reader.mistake(
           "of",

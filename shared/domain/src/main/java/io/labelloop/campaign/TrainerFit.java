@@ -33,6 +33,11 @@ public record TrainerFit(
     return misfits(trainer, strategy).isEmpty();
   }
 
+  /** The same trainers, which fit every strategy. */
+  public TrainerFit forEveryStrategy() {
+    return new TrainerFit(linear, Set.of(), adaptable, unavailable);
+  }
+
   /** The parts of a strategy that are for linear models, if the trainer makes others. */
   Set<String> misfits(TrainerSpec trainer, StrategySpec strategy) {
     var needing = new TreeSet<String>();

@@ -1,5 +1,6 @@
 package io.labelloop.model;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.function.Function;
  * @param labels the index of each example's class
  */
 public record OutOfFold(List<double[]> rows, List<Integer> labels) {
+  /** How many models are trained to calibrate another one. */
+  public static final int FOLDS = 5;
+
   public OutOfFold {
     rows = List.copyOf(rows);
     labels = List.copyOf(labels);
@@ -48,6 +52,17 @@ public record OutOfFold(List<double[]> rows, List<Integer> labels) {
       }
     }
     return new OutOfFold(rows, labels);
+  }
+
+  /** Predictions by models of the same learner, {@value #FOLDS} of them. */
+  public static OutOfFold by(
+      Learner learner,
+      FeatureSpace space,
+      ClassLabels classes,
+      List<LabeledVector> examples,
+      long seed) {
+    return of(
+        examples, FOLDS, seed, rest -> learner.train(space, classes, rest, seed, Instant.EPOCH));
   }
 
   /** The temperature that fits these predictions best: see {@link Temperature#fit}. */

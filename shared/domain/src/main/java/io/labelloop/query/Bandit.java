@@ -90,6 +90,15 @@ public final class Bandit {
     return draws;
   }
 
+  /**
+   * The strategy that is drawn for the round after the last loss.
+   *
+   * @param losses as for {@link #draws}
+   */
+  public QueryStrategy strategy(List<Double> losses, SeededOrder chance) {
+    return arms.get(draws(losses, chance).getLast().arm());
+  }
+
   /** The round's place among all orders, as a number in {@code [0, 1)}. */
   private static double uniform(SeededOrder chance, int round) {
     return (chance.placeOf(new ItemId("draw-" + round)) >>> 11) * 0x1p-53;

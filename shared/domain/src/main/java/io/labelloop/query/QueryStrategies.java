@@ -63,15 +63,15 @@ public final class QueryStrategies {
   public static QueryStrategy of(StrategySpec spec) {
     List<QueryStrategy> parts = spec.of().stream().map(QueryStrategies::of).toList();
     return switch (spec.type()) {
-      case "portfolio" -> new Portfolio(parts);
+      case StrategySpec.PORTFOLIO -> new Portfolio(parts);
       case "class-quota" -> new ClassQuota(parts.getFirst(), spec.share().orElse(0.5));
       case "cost-aware" -> new CostAware(parts.getFirst());
       case "anchored" -> new Anchored(parts.getFirst());
       case StrategySpec.BANDIT ->
           throw new IllegalArgumentException(
-              "a bandit chooses by its rewards on a validation stream, which is there in a campaign"
-                  + " that runs; name its strategies instead: "
-                  + spec.of().stream().map(StrategySpec::inWords).toList());
+              "a bandit draws another strategy each round, by what earlier rounds came to, but one was"
+                  + " asked for by itself: "
+                  + spec.inWords());
       default ->
           named(spec.type())
               .orElseThrow(

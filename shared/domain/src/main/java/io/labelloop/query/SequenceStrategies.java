@@ -1,5 +1,6 @@
 package io.labelloop.query;
 
+import io.labelloop.campaign.StrategySpec;
 import io.labelloop.sequence.TagDistribution;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The query strategies that a campaign about sentences can name. Each takes the sentences with the
- * highest scores.
+ * highest scores; a portfolio those that several rank highest.
  */
 public final class SequenceStrategies {
   private static final Map<String, SequenceAcquisition> ALL = new LinkedHashMap<>();
@@ -41,6 +42,32 @@ public final class SequenceStrategies {
    */
   public static Optional<SequenceAcquisition> named(String name, boolean perToken) {
     return Optional.ofNullable(ALL.get(name)).map(known -> perToken ? new PerToken(known) : known);
+  }
+
+  /**
+   * The strategy that a campaign file describes.
+   *
+   * @param perToken as for {@link #named}, in all parts
+   * @throws IllegalArgumentException if a name is unknown or stands for something that is not for
+   *     sentences, which reading the file has ruled out
+   */
+  public static SequenceStrategy of(StrategySpec spec, boolean perToken) {
+    List<StrategySpec> parts =
+        spec.type().equals(StrategySpec.PORTFOLIO) ? spec.of() : List.of(spec);
+    return new SequenceStrategy(
+        spec.inWords(),
+        parts.stream()
+            .map(
+                part ->
+                    named(part.type(), perToken)
+                        .orElseThrow(
+                            () ->
+                                new IllegalArgumentException(
+                                    "there is no strategy for sentences '"
+                                        + part.inWords()
+                                        + "'; there are "
+                                        + names())))
+            .toList());
   }
 
   /** A score divided by the sentence's number of tokens. */

@@ -3,10 +3,17 @@ package io.labelloop.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.labelloop.campaign.StrategySpec;
+import io.labelloop.pool.ItemId;
+import io.labelloop.pool.SeededOrder;
 import io.labelloop.sequence.TagDistribution;
 import io.labelloop.sequence.TagTransitions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -97,6 +104,40 @@ class SequenceStrategiesTest {
           .as(name)
           .isCloseTo(score(name, TWO_TOKENS) / 2, EXACTLY);
     }
+  }
+
+  @Test
+  void ranked_byAPortfolio_isBordasCount() {
+    StrategySpec spec =
+        new StrategySpec(
+            StrategySpec.PORTFOLIO,
+            List.of(StrategySpec.named("mnlp"), StrategySpec.named("margin")),
+            OptionalDouble.empty(),
+            OptionalInt.empty());
+    SequenceStrategy portfolio = SequenceStrategies.of(spec, false);
+    var ties = new SeededOrder(1, "ties");
+    // points of 4 candidates: a 4 + 1, b 3 + 4, c 2 + 3, d 1 + 2
+    Map<ItemId, double[]> scores =
+        Map.of(
+            new ItemId("a"), new double[] {9, 1},
+            new ItemId("b"), new double[] {8, 7},
+            new ItemId("c"), new double[] {7, 3},
+            new ItemId("d"), new double[] {6, 2});
+
+    List<ItemId> ranked = portfolio.ranked(scores, ties);
+
+    assertThat(portfolio.name()).isEqualTo("portfolio(mnlp, margin)");
+    assertThat(ranked).hasSize(4).startsWith(new ItemId("b")).endsWith(new ItemId("d"));
+    List<ItemId> tied = new ArrayList<>(List.of(new ItemId("a"), new ItemId("c")));
+    tied.sort(ties);
+    assertThat(ranked.subList(1, 3)).isEqualTo(tied);
+    assertThat(portfolio.candidates(10)).isEqualTo(30);
+    assertThat(portfolio.uniformCandidates()).isEqualTo(QueryStrategies.UNIFORM);
+    // alone, a score ranks by itself
+    SequenceStrategy alone = SequenceStrategies.of(StrategySpec.named("mnlp"), false);
+    assertThat(alone.ranked(scores, ties)).startsWith(new ItemId("a"), new ItemId("b"));
+    assertThat(alone.candidates(10)).isEqualTo(10);
+    assertThat(alone.uniformCandidates()).isZero();
   }
 
   @Test

@@ -40,8 +40,14 @@ final class ColumnMoments {
     squares[column] += before * (value - means[column]);
   }
 
-  /** What Tribuo keeps of a column that has entries. */
+  /**
+   * What Tribuo keeps of a column. Zeros where it has no entry, as with words that only guesses or
+   * an earlier model know: an empty range would be refused.
+   */
   VariableInfo infoOf(int column, String name) {
+    if (counts[column] == 0) {
+      return new RealInfo(name, 0, 0, 0, 0, 0);
+    }
     return new RealInfo(
         name, counts[column], largest[column], smallest[column], means[column], squares[column]);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
+import io.labelloop.model.EarlierModel;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.model.UnreadableModelException;
@@ -164,6 +165,31 @@ class LogisticRegressionLearnerTest {
     assertThat(read.probabilities(features)).isEqualTo(model.probabilities(features));
     assertThat(read.toBytes()).isEqualTo(model.toBytes());
     assertThat(read.classes()).isEqualTo(ABC);
+  }
+
+  @Test
+  void toBytes_withWordsThatOnlyGuessesOrAnEarlierModelHave_isReadAgain() {
+    FeatureSpace space =
+        learner.fitFeatures(List.of(text("1", "sun"), text("2", "rain"), text("3", "snow")));
+    Vector snow = space.vectorOf(new ItemContent.Text("snow"));
+    List<LabeledVector> labels =
+        List.of(
+            new LabeledVector(new ItemId("1"), space.vectorOf(new ItemContent.Text("sun")), 0),
+            new LabeledVector(new ItemId("2"), space.vectorOf(new ItemContent.Text("rain")), 1));
+    List<LabeledVector> guess = List.of(new LabeledVector(new ItemId("3"), snow, 1));
+    Classifier guessed =
+        learner.alsoFrom(guess, .25).orElseThrow().train(space, ABC, labels, 1, NOON);
+    Classifier started =
+        learner
+            .startingFrom(new EarlierModel(space, learner.train(space, ABC, guess, 1, NOON)))
+            .orElseThrow()
+            .train(space, ABC, labels, 1, NOON);
+
+    for (Classifier model : List.of(guessed, started)) {
+      assertThat(learner.read(space, ABC, model.toBytes()).probabilities(snow))
+          .containsExactly(model.probabilities(snow), within(1e-12));
+      assertThat(model.probabilities(snow)[1]).isGreaterThan(model.probabilities(snow)[0]);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.labelloop.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labelloop.campaign.StrategySpec;
 import io.labelloop.learning.CrfLearner;
 import io.labelloop.learning.compare.LearningCurve;
 import io.labelloop.learning.compare.Protocol;
@@ -28,10 +29,7 @@ class SequenceGateTest {
     List<LearningCurve> curves =
         experiment.run(
             Stream.of("random", "mnlp")
-                .map(
-                    name ->
-                        new SequenceExperiment.Strategy(
-                            name, SequenceStrategies.named(name, false).orElseThrow()))
+                .map(name -> SequenceStrategies.of(StrategySpec.named(name), false))
                 .toList(),
             (done, total) -> {});
 

@@ -99,6 +99,41 @@ class SequenceCampaignTest {
   }
 
   @Test
+  void run_withAPortfolio_asksByAllItsScoresAndVerifies() throws IOException {
+    String portfolio =
+        campaign("hmm", "PORTFOLIO", "{\"maxRounds\": 3}")
+            .replace(
+                "\"PORTFOLIO\"", "{\"type\": \"portfolio\", \"of\": [\"mnlp\", \"vote-entropy\"]}");
+    Path file = CampaignFixture.write(folder, portfolio, List.of(pool(150)));
+    Path work = folder.resolve("work");
+    finished(CampaignFixture.run(file, work, 2));
+
+    Path split =
+        CampaignFixture.write(
+            folder.resolve("split"),
+            portfolio,
+            List.of(pool(150).subList(0, 40), pool(150).subList(40, 150)));
+    Path other = folder.resolve("other");
+    finished(CampaignFixture.run(split, other, 2));
+    Path alone = folder.resolve("alone");
+    finished(
+        CampaignFixture.run(
+            CampaignFixture.write(
+                folder.resolve("a"),
+                campaign("hmm", "mnlp", "{\"maxRounds\": 3}"),
+                List.of(pool(150))),
+            alone,
+            2));
+
+    String batch = "rounds/0003/batch.jsonl";
+    assertThat(document(other, batch)).isEqualTo(document(work, batch));
+    assertThat(document(alone, batch)).isNotEqualTo(document(work, batch));
+    try (LocalWorkspace opened = LocalWorkspace.open(work).orElseThrow()) {
+      assertThat(LocalEngine.verify(opened).findings()).isEmpty();
+    }
+  }
+
+  @Test
   void run_withACommittee_keepsItsMembersAndVerifies() throws IOException {
     Path file =
         CampaignFixture.write(

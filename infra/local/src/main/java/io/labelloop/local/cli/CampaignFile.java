@@ -1,9 +1,14 @@
 package io.labelloop.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.labelloop.campaign.CampaignId;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.CampaignSpecReader;
 import io.labelloop.campaign.Finding;
+import io.labelloop.campaign.KnownNames;
+import io.labelloop.campaign.StrategySpec;
 import io.labelloop.local.LocalRegistries;
 import io.labelloop.workflow.step.InvalidCampaignException;
 import java.io.IOException;
@@ -12,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A campaign file that has no mistakes.
@@ -21,6 +27,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from the reader to the store, changed by nobody
 record CampaignFile(Path path, byte[] bytes, CampaignSpec spec, List<Finding> warnings) {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What a check found: the file if it is right, its mistakes if not. */
   record Checked(Optional<CampaignFile> valid, List<Finding> mistakes, List<Finding> warnings) {}
@@ -60,6 +67,40 @@ record CampaignFile(Path path, byte[] bytes, CampaignSpec spec, List<Finding> wa
     return checked
         .valid()
         .orElseThrow(() -> new InvalidCampaignException(campaign.toString(), checked.mistakes()));
+  }
+
+  /**
+   * The strategy that the file would ask for if its query section named another one.
+   *
+   * @throws WrongInputException with what a campaign file could not say so
+   */
+  StrategySpec withStrategy(JsonNode strategy) {
+    byte[] changed;
+    try {
+      ObjectNode file = (ObjectNode) JSON.readTree(bytes);
+      file.withObject("/query").set("strategy", strategy);
+      changed = JSON.writeValueAsBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    // whether it fits the trainers is another question: there may be others than the file's
+    KnownNames names = LocalRegistries.KNOWN_NAMES;
+    return switch (new CampaignSpecReader(
+            new KnownNames(
+                names.strategies(),
+                names.seedSets(),
+                names.trainers(),
+                names.sequenceStrategies(),
+                names.sequenceTrainers(),
+                names.fit().forEveryStrategy()))
+        .read(changed, "--strategies")) {
+      case CampaignSpecReader.Reading.Valid valid -> valid.spec().query().strategy();
+      case CampaignSpecReader.Reading.Invalid invalid ->
+          throw new WrongInputException(
+              invalid.mistakes().stream()
+                  .map(mistake -> "--strategies: " + mistake)
+                  .collect(Collectors.joining("\n")));
+    };
   }
 
   /** The campaign's id: the name that the file gives, or one made of folder and file name. */

@@ -35,12 +35,12 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--strategies",
-      split = ",",
       paramLabel = "NAMES",
       defaultValue = "random,margin-cluster",
       description =
-          "query strategies, separated by commas; 'all' for every one, 'campaign' for the file's own"
-              + " (default: ${DEFAULT-VALUE})")
+          "query strategies, separated by commas; 'all' for every one that has a name, 'campaign'"
+              + " for the file's own; compositions in words, 'bandit(margin, entropy)', or as a"
+              + " campaign file has them (default: ${DEFAULT-VALUE})")
   private List<String> strategies = List.of();
 
   @Option(

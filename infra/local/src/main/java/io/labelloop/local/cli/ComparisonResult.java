@@ -27,6 +27,7 @@ record ComparisonResult(
   /**
    * One strategy with one trainer.
    *
+   * @param validation how many of its labels are a validation stream's, paid after the seed set
    * @param gain the area above random sampling's; absent without it
    * @param labelSaving how many times as many labels random sampling needs for its own last
    *     accuracy; absent without it, and where the strategy never gets there
@@ -37,6 +38,7 @@ record ComparisonResult(
   record Row(
       String name,
       String trainer,
+      int validation,
       Aulc aulc,
       Optional<Gain> gain,
       List<CurvePoint> curve,
@@ -53,8 +55,8 @@ record ComparisonResult(
   record Gain(double mean, double standardError) {}
 
   /**
-   * Mean accuracy and its standard deviation over the seeds, after so many labels; in a sequence
-   * task entity F1 after so many tokens shown.
+   * Mean accuracy and its standard deviation over the seeds, after so many labels were paid; in a
+   * sequence task entity F1 after so many tokens shown.
    */
   record CurvePoint(int labels, double accuracy, double sd) {}
 
@@ -97,6 +99,7 @@ record ComparisonResult(
     return new Row(
         curve.name(),
         curve.trainer(),
+        curve.validation(),
         new Aulc(aulc.mean(), aulc.sd()),
         baseline.map(random -> gain(curve.gainOver(random), curve.repetitions().size())),
         curve.points().stream()

@@ -1,8 +1,11 @@
 package io.labelloop.local.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A comparison for people: a row for each strategy and trainer. */
 final class ComparisonTable {
@@ -54,6 +57,22 @@ final class ComparisonTable {
           saving(row),
           row.secondsPerRound());
     }
+    result.strategies().stream()
+        .filter(row -> row.validation() > 0)
+        .collect(
+            Collectors.groupingBy(
+                ComparisonResult.Row::validation,
+                TreeMap::new,
+                Collectors.mapping(
+                    ComparisonResult.Row::name, Collectors.toCollection(LinkedHashSet::new))))
+        .forEach(
+            (validation, names) ->
+                out.printf(
+                    Locale.ROOT,
+                    "%n%s: the labels have %,d of a validation stream among them, drawn uniformly"
+                        + " from the pool and paid after the seed set, which teach nothing%n",
+                    String.join("; ", names),
+                    validation));
   }
 
   private static String reach(ComparisonResult.Reach reach) {

@@ -31,7 +31,7 @@ record Contest(List<Contender> contenders, int tested, Map<String, DoubleSupplie
   /**
    * What a person asked to compare.
    *
-   * @param strategies names, {@code all} or {@code campaign}
+   * @param strategies as {@link AskedStrategies} reads them
    * @param trainers names or {@code campaign}; empty for the campaign's
    * @param seedSet how every strategy begins; empty for the campaign's way
    */
@@ -40,9 +40,6 @@ record Contest(List<Contender> contenders, int tested, Map<String, DoubleSupplie
       List<String> trainers,
       Optional<String> seedSet,
       Optional<Path> test) {
-    /** Stands for every strategy that has a name. */
-    static final String ALL = "all";
-
     /** Stands for the strategy or the trainer that the campaign file describes, composed or not. */
     static final String CAMPAIGN = "campaign";
 
@@ -97,15 +94,6 @@ record Contest(List<Contender> contenders, int tested, Map<String, DoubleSupplie
     var reached = new LinkedHashMap<String, Double>();
     ceilings.forEach((trainer, ceiling) -> reached.put(trainer, ceiling.getAsDouble()));
     return reached;
-  }
-
-  /** The named strategies, {@code all} written out; each once. */
-  static List<String> strategies(List<String> asked, List<String> known) {
-    var names = new ArrayList<String>();
-    for (String name : asked) {
-      names.addAll(name.equals(Choice.ALL) ? known : List.of(name));
-    }
-    return names.stream().distinct().toList();
   }
 
   /** Refuses names that do not exist, all at once. */

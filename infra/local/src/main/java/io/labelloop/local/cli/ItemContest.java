@@ -12,18 +12,24 @@ import io.labelloop.learning.compare.HoldOut;
 import io.labelloop.learning.compare.LabeledItem;
 import io.labelloop.learning.compare.LearningCurveExperiment;
 import io.labelloop.learning.compare.Protocol;
+import io.labelloop.learning.compare.RoundStrategy;
 import io.labelloop.learning.compare.SeedSetChoice;
 import io.labelloop.local.LabeledPool;
 import io.labelloop.local.LocalRegistries;
+import io.labelloop.model.Learner;
+import io.labelloop.model.RoundTraining;
+import io.labelloop.pool.Item;
 import io.labelloop.query.QueryStrategies;
-import io.labelloop.query.QueryStrategy;
 import io.labelloop.query.SeedSets;
 import io.labelloop.query.SequenceStrategies;
+import io.labelloop.workflow.step.InvalidCampaignException;
+import io.labelloop.workflow.step.StartModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,71 +38,132 @@ import java.util.stream.Stream;
 final class ItemContest {
   private ItemContest() {}
 
+  /** A strategy and how it begins. */
+  private record Asked(StrategySpec strategy, SeedSetChoice seedSet) {}
+
   static Contest of(CampaignFile file, Contest.Choice choice, Protocol protocol) {
     CampaignSpec spec = file.spec();
     List<TrainerSpec> trainers = choice.trainersOf(spec, Learners.names());
-    List<Arm> arms = arms(spec, choice);
+    refuseUnadaptable(spec, trainers);
+    List<Asked> asked = asked(file, choice);
+    StartModel.Reading start = LabeledPool.startModel(file.path(), spec);
+    if (!start.mistakes().isEmpty()) {
+      throw new InvalidCampaignException(file.path().toString(), start.mistakes());
+    }
     List<LabeledItem> labeled = LabeledPool.read(file.path(), spec);
     HoldOut split =
         choice.test().isPresent()
             ? new HoldOut(labeled, LabeledPool.readFile(choice.test().get().toAbsolutePath(), spec))
             : HoldOut.of(labeled, Contest.HELD_OUT, spec.seed());
+    start
+        .stored()
+        .ifPresent(earlier -> StartModel.refuseLearned(earlier.items(), tests(spec, asked, split)));
     var contenders = new ArrayList<Contender>();
     Map<String, DoubleSupplier> ceilings = new LinkedHashMap<>();
     for (TrainerSpec trainer : trainers) {
       var experiment =
           new LearningCurveExperiment(
-              Trainers.classLearner(trainer),
+              training(spec, trainer, start),
               spec.task().labels(),
               split.pool(),
               split.test(),
               protocol);
-      fitting(arms, trainer, choice)
-          .forEach(arm -> contenders.add(experiment.contender(arm, trainer.inWords())));
+      for (Asked one : fitting(asked, trainer, choice)) {
+        contenders.add(experiment.contender(arm(spec, one), trainer.inWords()));
+      }
       ceilings.put(trainer.inWords(), experiment::accuracyWithAllLabels);
     }
     return new Contest(contenders, split.test().size(), ceilings);
   }
 
+  /** How the campaign's rounds would train with this trainer. */
+  private static RoundTraining training(
+      CampaignSpec spec, TrainerSpec trainer, StartModel.Reading start) {
+    Learner learner = Trainers.classLearner(trainer);
+    return new RoundTraining(
+        start
+            .stored()
+            .map(earlier -> earlier.prior(learner, spec.task().labels()).orElseThrow())
+            .orElse(learner),
+        spec.model().search(),
+        spec.model().selfTraining().isPresent());
+  }
+
+  private static Arm arm(CampaignSpec spec, Asked asked) {
+    StrategySpec strategy = asked.strategy();
+    return new Arm(
+        strategy.inWords(),
+        asked.seedSet(),
+        strategy.isBandit()
+            ? RoundStrategy.bandit(strategy.of().stream().map(QueryStrategies::of).toList())
+            : RoundStrategy.always(QueryStrategies.of(strategy)),
+        spec.validationItems(strategy));
+  }
+
+  /** What must be new to an earlier model: what is tested on, and what validation may draw. */
+  private static List<Item> tests(CampaignSpec spec, List<Asked> asked, HoldOut split) {
+    boolean validates = asked.stream().anyMatch(one -> spec.validationItems(one.strategy()) > 0);
+    return Stream.concat(
+            split.test().stream(), validates ? split.pool().stream() : Stream.<LabeledItem>of())
+        .map(LabeledItem::item)
+        .toList();
+  }
+
+  /** Refuses trainers that cannot do what the campaign file's model section asks for. */
+  private static void refuseUnadaptable(CampaignSpec spec, List<TrainerSpec> trainers) {
+    String field =
+        spec.model().startFrom().isPresent()
+            ? "/model/startFrom"
+            : spec.model().selfTraining().isPresent() ? "/model/selfTraining" : "";
+    Set<String> adaptable = LocalRegistries.KNOWN_NAMES.fit().adaptable();
+    List<String> others =
+        trainers.stream()
+            .filter(
+                trainer -> trainer.isCommittee() || !adaptable.contains(trainer.names().getFirst()))
+            .map(TrainerSpec::inWords)
+            .toList();
+    if (!field.isEmpty() && !others.isEmpty()) {
+      throw new WrongInputException(
+          "--trainers: "
+              + String.join(", ", others)
+              + " cannot do what "
+              + field
+              + " of the campaign file asks for, which "
+              + String.join(" and ", adaptable.stream().sorted().toList())
+              + " can; leave it out, or take the field out of the file");
+    }
+  }
+
   /** Leaves out what {@code all} stands for and does not fit; refuses what was named. */
-  private static List<Arm> fitting(List<Arm> arms, TrainerSpec trainer, Contest.Choice choice) {
+  private static List<Asked> fitting(
+      List<Asked> asked, TrainerSpec trainer, Contest.Choice choice) {
     TrainerFit fit = LocalRegistries.KNOWN_NAMES.fit();
-    List<Arm> misfits =
-        arms.stream().filter(arm -> !fit.fits(trainer, StrategySpec.named(arm.name()))).toList();
-    if (!misfits.isEmpty() && !choice.strategies().contains(Contest.Choice.ALL)) {
+    List<Asked> misfits = asked.stream().filter(one -> !fit.fits(trainer, one.strategy())).toList();
+    if (!misfits.isEmpty() && !choice.strategies().contains(AskedStrategies.ALL)) {
       throw new WrongInputException(
           "--strategies: "
-              + misfits.stream().map(Arm::name).collect(Collectors.joining(", "))
+              + misfits.stream()
+                  .map(one -> one.strategy().inWords())
+                  .collect(Collectors.joining(", "))
               + " is for linear models, but the trainer "
               + trainer.inWords()
               + " makes others; "
               + String.join(" and ", fit.linear().stream().sorted().toList())
               + " make linear ones");
     }
-    return arms.stream().filter(arm -> !misfits.contains(arm)).toList();
+    return asked.stream().filter(one -> !misfits.contains(one)).toList();
   }
 
-  private static List<Arm> arms(CampaignSpec spec, Contest.Choice choice) {
-    List<String> names = Contest.strategies(choice.strategies(), QueryStrategies.names());
-    List<String> foreign =
-        names.stream()
-            .filter(name -> !QueryStrategies.names().contains(name))
-            .filter(SequenceStrategies.names()::contains)
-            .toList();
-    if (!foreign.isEmpty()) {
-      throw new WrongInputException(
-          "--strategies: "
-              + String.join(", ", foreign)
-              + " ranks sentences, and these are items"
-              + " with a class; there are "
-              + String.join(", ", QueryStrategies.names()));
-    }
-    Contest.requireKnown(
-        "--strategies",
-        "strategy",
-        names,
-        Stream.concat(QueryStrategies.names().stream(), Stream.of(Contest.Choice.CAMPAIGN))
-            .toList());
+  private static List<Asked> asked(CampaignFile file, Contest.Choice choice) {
+    List<StrategySpec> strategies =
+        AskedStrategies.read(
+            choice.strategies(),
+            file,
+            new AskedStrategies.Names(
+                "strategy",
+                QueryStrategies.names(),
+                SequenceStrategies.names(),
+                "ranks sentences, and these are items with a class"));
     choice
         .seedSet()
         .ifPresent(
@@ -104,29 +171,21 @@ final class ItemContest {
                 Contest.requireKnown("--seed-set", "seed set", List.of(first), SeedSets.names()));
     // one choice for all that begin alike: it is made once for each seed
     Map<String, SeedSetChoice> choices = new HashMap<>();
-    var arms = new ArrayList<Arm>();
-    for (String name : names) {
+    var asked = new ArrayList<Asked>();
+    for (StrategySpec strategy : strategies) {
       String first =
           choice
               .seedSet()
-              .orElse(name.equals(Arm.BASELINE) ? "random" : spec.query().seedSet().method());
-      StrategySpec described =
-          name.equals(Contest.Choice.CAMPAIGN) ? spec.query().strategy() : StrategySpec.named(name);
-      QueryStrategy strategy = QueryStrategies.of(described);
-      arms.add(
-          new Arm(
-              described.inWords(),
+              .orElse(
+                  strategy.type().equals(Arm.BASELINE)
+                      ? "random"
+                      : file.spec().query().seedSet().method());
+      asked.add(
+          new Asked(
+              strategy,
               choices.computeIfAbsent(
-                  first, method -> SeedSetChoice.of(SeedSets.named(method).orElseThrow())),
-              strategy));
+                  first, method -> SeedSetChoice.of(SeedSets.named(method).orElseThrow()))));
     }
-    return distinct(arms);
-  }
-
-  /** A campaign's own strategy may be one of the named. */
-  private static List<Arm> distinct(List<Arm> arms) {
-    Map<String, Arm> byName = new LinkedHashMap<>();
-    arms.forEach(arm -> byName.putIfAbsent(arm.name(), arm));
-    return List.copyOf(byName.values());
+    return asked;
   }
 }

@@ -10,6 +10,7 @@ import io.labelloop.local.LabeledPool;
 import io.labelloop.pool.SeededOrder;
 import io.labelloop.query.QueryStrategies;
 import io.labelloop.query.SequenceStrategies;
+import io.labelloop.query.SequenceStrategy;
 import io.labelloop.sequence.TaggedSentence;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ final class SentenceContest {
 
   static Contest of(CampaignFile file, Contest.Choice choice, Protocol protocol) {
     CampaignSpec spec = file.spec();
-    List<SequenceExperiment.Strategy> strategies = strategies(spec, choice);
+    List<SequenceStrategy> strategies = strategies(file, choice);
     List<String> trainers =
         choice.trainersOf(spec, Trainers.sequenceNames()).stream()
             .map(TrainerSpec::inWords)
@@ -60,8 +61,7 @@ final class SentenceContest {
     return new Contest(contenders, held.size(), ceilings);
   }
 
-  private static List<SequenceExperiment.Strategy> strategies(
-      CampaignSpec spec, Contest.Choice choice) {
+  private static List<SequenceStrategy> strategies(CampaignFile file, Contest.Choice choice) {
     if (choice.seedSet().isPresent() && !choice.seedSet().get().equals("random")) {
       throw new WrongInputException(
           "--seed-set: sequence strategies are compared from the same uniformly drawn sentences;"
@@ -69,33 +69,16 @@ final class SentenceContest {
               + choice.seedSet().get()
               + "'");
     }
-    List<String> names =
-        Contest.strategies(choice.strategies(), SequenceStrategies.names()).stream()
-            .map(
-                name ->
-                    name.equals(Contest.Choice.CAMPAIGN) ? spec.query().strategy().type() : name)
-            .distinct()
-            .toList();
-    List<String> foreign =
-        names.stream()
-            .filter(name -> !SequenceStrategies.names().contains(name))
-            .filter(QueryStrategies.names()::contains)
-            .toList();
-    if (!foreign.isEmpty()) {
-      throw new WrongInputException(
-          "--strategies: "
-              + String.join(", ", foreign)
-              + " chooses items by one class or one vector each, which sentences do not have; there"
-              + " are "
-              + String.join(", ", SequenceStrategies.names()));
-    }
-    Contest.requireKnown(
-        "--strategies", "strategy for sequences", names, SequenceStrategies.names());
-    return names.stream()
-        .map(
-            name ->
-                new SequenceExperiment.Strategy(
-                    name, SequenceStrategies.named(name, spec.query().perToken()).orElseThrow()))
+    return AskedStrategies.read(
+            choice.strategies(),
+            file,
+            new AskedStrategies.Names(
+                "strategy for sequences",
+                SequenceStrategies.names(),
+                QueryStrategies.names(),
+                "chooses items by one class or one vector each, which sentences do not have"))
+        .stream()
+        .map(strategy -> SequenceStrategies.of(strategy, file.spec().query().perToken()))
         .toList();
   }
 }

@@ -9,7 +9,14 @@ import io.labelloop.query.QueryStrategy;
  *     against
  * @param seedSet chooses the seed set
  * @param strategy chooses every later batch
+ * @param validation how many items of the pool are labeled to reward a bandit or to decide about
+ *     guesses, and teach nothing; 0 for none
  */
-public record Arm(String name, SeedSetChoice seedSet, QueryStrategy strategy) {
+public record Arm(String name, SeedSetChoice seedSet, RoundStrategy strategy, int validation) {
   public static final String BASELINE = "random";
+
+  /** An arm with one strategy and without a validation stream. */
+  public Arm(String name, SeedSetChoice seedSet, QueryStrategy strategy) {
+    this(name, seedSet, RoundStrategy.always(strategy), 0);
+  }
 }

@@ -64,6 +64,7 @@ public final class Comparison {
               contender.name(),
               contender.trainer(),
               contender.labels(),
+              contender.validation(),
               results.subList(i * seeds.size(), (i + 1) * seeds.size())));
     }
     return curves;

@@ -8,11 +8,14 @@ import java.util.List;
  * @param name the strategy's; the one named {@value Arm#BASELINE} is what the others of the same
  *     trainer are held against
  * @param trainer the trainer's name
- * @param labels how many labels the models learn from, one number per round; of sentences, how many
- *     tokens were shown
+ * @param labels how many labels are paid for, one number per model; of sentences, how many tokens
+ *     were shown
+ * @param validation how many of them are a validation stream's, paid after the seed set: they teach
+ *     nothing
  * @param simulation runs it
  */
-public record Contender(String name, String trainer, List<Integer> labels, Simulation simulation) {
+public record Contender(
+    String name, String trainer, List<Integer> labels, int validation, Simulation simulation) {
   public Contender {
     labels = List.copyOf(labels);
   }

@@ -10,11 +10,17 @@ import java.util.stream.IntStream;
  *
  * @param name the strategy's
  * @param trainer the trainer's
- * @param labels how many labels the models learnt from, one number per round
+ * @param labels how many labels were paid for, ascending, one number per accuracy
+ * @param validation how many of them are a validation stream's, paid after the seed set; the models
+ *     learnt from the others
  * @param repetitions one per seed, in the order of the seeds
  */
 public record LearningCurve(
-    String name, String trainer, List<Integer> labels, List<Repetition> repetitions) {
+    String name,
+    String trainer,
+    List<Integer> labels,
+    int validation,
+    List<Repetition> repetitions) {
   public LearningCurve {
     labels = List.copyOf(labels);
     repetitions = List.copyOf(repetitions);
@@ -55,17 +61,19 @@ public record LearningCurve(
     return points;
   }
 
-  /** The area under the learning curve: the trapezoidal mean of accuracy over the rounds. */
+  /** The area under the learning curve: the trapezoidal mean of accuracy over the labels. */
   public Spread aulc() {
-    return Spread.of(repetitions.stream().mapToDouble(Repetition::area).toArray());
+    return Spread.of(IntStream.range(0, repetitions.size()).mapToDouble(this::area).toArray());
   }
 
   /** By how much the area exceeds that of another curve with the same seed. */
   public Spread gainOver(LearningCurve other) {
     return Spread.of(
-        IntStream.range(0, repetitions.size())
-            .mapToDouble(i -> repetitions.get(i).area() - other.repetitions.get(i).area())
-            .toArray());
+        IntStream.range(0, repetitions.size()).mapToDouble(i -> area(i) - other.area(i)).toArray());
+  }
+
+  private double area(int repetition) {
+    return trapezoidalMean(labels, repetitions.get(repetition).accuracies());
   }
 
   /**
@@ -84,19 +92,22 @@ public record LearningCurve(
 
   /** The mean time of one round on the processor: a model is trained, and a batch chosen. */
   public double secondsPerRound() {
-    return seconds() / repetitions.size() / labels.size();
+    return seconds() / repetitions.size() / (validation > 0 ? labels.size() - 1 : labels.size());
   }
 
-  /** The trapezoidal mean of values at equal distances; the value itself if there is one. */
-  static double trapezoidalMean(double... values) {
-    if (values.length == 1) {
-      return values[0];
+  /**
+   * The trapezoidal mean of values over the numbers of labels; the value itself if there is one.
+   */
+  static double trapezoidalMean(List<Integer> labels, List<Double> values) {
+    int last = values.size() - 1;
+    if (last == 0) {
+      return values.getFirst();
     }
-    double sum = -(values[0] + values[values.length - 1]) / 2;
-    for (double value : values) {
-      sum += value;
+    double sum = 0;
+    for (int i = 0; i < last; i++) {
+      sum += (labels.get(i + 1) - labels.get(i)) * (values.get(i) + values.get(i + 1)) / 2;
     }
-    return sum / (values.length - 1);
+    return sum / (labels.get(last) - labels.getFirst());
   }
 
   /**

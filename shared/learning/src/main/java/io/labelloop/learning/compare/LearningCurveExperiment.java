@@ -6,61 +6,69 @@ import io.labelloop.model.Committee;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.model.Learner;
+import io.labelloop.model.RoundTraining;
+import io.labelloop.model.ValidationScore;
 import io.labelloop.numeric.ArgMax;
 import io.labelloop.numeric.Vector;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
-import io.labelloop.query.AcquisitionFunction;
-import io.labelloop.query.Candidate;
 import io.labelloop.query.InformationDensity;
 import io.labelloop.query.PoolView;
-import io.labelloop.query.Prediction;
 import io.labelloop.query.QueryStrategy;
-import io.labelloop.query.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /**
  * Measures learning curves by simulation: labels that are known are hidden, and shown when an arm
  * asks for them.
  *
  * <p>Every arm starts from its seed set, then adds a batch per round, and is tested after each on
- * the same items. The feature space is fitted once, to at most {@value #SAMPLE} items of the pool.
- * The result depends on the pool's and the test's items, the arms and the seeds, and on neither the
- * items' order nor the threads.
+ * the same items. An arm with a validation stream draws it uniformly from the pool and pays for its
+ * labels ({@link PaidLabels}); it is apart from what the curve is measured on. The feature space is
+ * fitted once, to at most {@value PoolVectors#SAMPLE} items of the pool. The result depends on the
+ * pool's and the test's items, the arms and the seeds, and on neither the items' order nor the
+ * threads.
  */
 public final class LearningCurveExperiment {
-  /** How many items of the pool the feature space is fitted to. */
-  public static final int SAMPLE = 10_000;
-
-  private final Learner learner;
+  private final RoundTraining training;
   private final ClassLabels classes;
   private final Protocol protocol;
   private final FeatureSpace space;
+  private final Set<ItemId> sample;
   private final SequencedMap<ItemId, LabeledVector> pool;
   private final List<LabeledVector> test;
   private final Vector meanDirection;
   private final Map<SeedSetOf, List<ItemId>> seedSets = new ConcurrentHashMap<>();
 
+  /** An experiment whose models learn from labels alone, with the learner's own setting. */
+  public LearningCurveExperiment(
+      Learner learner,
+      ClassLabels classes,
+      List<LabeledItem> pool,
+      List<LabeledItem> test,
+      Protocol protocol) {
+    this(RoundTraining.plain(learner), classes, pool, test, protocol);
+  }
+
   /**
    * Fits the feature space and makes the vectors.
    *
+   * @param training how each round's model comes about
    * @throws IllegalArgumentException if an id occurs twice, within the pool or in pool and test, if
    *     there is no test item, or if the pool is smaller than the seed set and one batch
    */
   public LearningCurveExperiment(
-      Learner learner,
+      RoundTraining training,
       ClassLabels classes,
       List<LabeledItem> pool,
       List<LabeledItem> test,
@@ -75,12 +83,14 @@ public final class LearningCurveExperiment {
               + " items for a seed set and a batch, but has "
               + pool.size());
     }
-    this.learner = learner;
+    this.training = training;
     this.classes = classes;
     this.protocol = protocol;
-    this.space = learner.fitFeatures(sample(pool));
-    this.pool = vectors(space, pool);
-    this.test = List.copyOf(vectors(space, test).values());
+    List<Item> sampled = PoolVectors.sample(pool);
+    this.space = training.learner().fitFeatures(sampled);
+    this.sample = sampled.stream().map(Item::id).collect(Collectors.toSet());
+    this.pool = PoolVectors.of(space, pool);
+    this.test = List.copyOf(PoolVectors.of(space, test).values());
     this.meanDirection =
         InformationDensity.meanDirection(
             this.pool.values().stream().map(LabeledVector::features).toList(), space.size());
@@ -93,7 +103,9 @@ public final class LearningCurveExperiment {
 
   /** The accuracy of a model that was trained on the whole pool: what no choice can much exceed. */
   public double accuracyWithAllLabels() {
-    return accuracy(train(pool.values(), 0));
+    List<LabeledVector> all = List.copyOf(pool.values());
+    Learner chosen = training.with(training.searched(space, classes, all, 0));
+    return accuracy(chosen.train(space, classes, all, 0, Instant.EPOCH));
   }
 
   /**
@@ -104,59 +116,138 @@ public final class LearningCurveExperiment {
    */
   public List<LearningCurve> run(List<Arm> arms, Comparison.Progress progress) {
     return Comparison.run(
-        arms.stream().map(arm -> contender(arm, learner.getClass().getSimpleName())).toList(),
+        arms.stream()
+            .map(arm -> contender(arm, training.learner().getClass().getSimpleName()))
+            .toList(),
         protocol.seeds(),
         protocol.threads(),
         progress);
   }
 
-  /** An arm as a row of a comparison, under the trainer's name. */
+  /**
+   * An arm as a row of a comparison, under the trainer's name.
+   *
+   * @throws IllegalArgumentException if its validation stream leaves no label for a batch
+   */
   public Contender contender(Arm arm, String trainer) {
     int rounds = Math.min(protocol.rounds(), (pool.size() - protocol.seedSet()) / protocol.batch());
+    PaidLabels labels =
+        PaidLabels.of(
+            protocol.seedSet(),
+            protocol.batch(),
+            rounds,
+            ValidationScore.items(arm.validation(), pool.size()),
+            arm.name());
     return new Contender(
         arm.name(),
         trainer,
-        IntStream.rangeClosed(0, rounds)
-            .mapToObj(round -> protocol.seedSet() + round * protocol.batch())
-            .toList(),
-        (seed, trained) -> repeat(arm, seed, rounds, trained));
+        labels.paid(),
+        labels.validation(),
+        (seed, trained) -> repeat(arm, labels, seed, trained));
   }
 
-  private Repetition repeat(Arm arm, long seed, int rounds, Runnable trained) {
+  private Repetition repeat(Arm arm, PaidLabels labels, long seed, Runnable trained) {
     var time = new ProcessorTime();
     var accuracies = new ArrayList<Double>();
+    var losses = new ArrayList<Double>();
     SequencedMap<ItemId, LabeledVector> unlabeled = new LinkedHashMap<>(pool);
+    List<LabeledVector> validation = validation(labels.validation(), seed);
+    validation.forEach(item -> unlabeled.remove(item.id()));
     List<LabeledVector> labeled = new ArrayList<>();
-    label(seedSet(arm.seedSet(), seed), protocol.seedSet(), unlabeled, labeled);
-    for (int round = 0; ; round++) {
-      Classifier model = time.of(() -> train(labeled, seed));
-      accuracies.add(accuracy(model));
+    label(seedSet(arm.seedSet(), seed, validation), protocol.seedSet(), unlabeled, labeled);
+    for (int model = 0; ; model++) {
+      RoundTraining.Trained round = time.of(() -> train(labeled, unlabeled, validation, seed));
+      if (!validation.isEmpty()) {
+        losses.add(
+            ValidationScore.of(Optional.of(round.model()), validation, classes.size()).logLoss());
+        if (model == 0) {
+          // the seed set is paid, and the validation stream is not yet
+          accuracies.add(accuracy(round.labelsAlone()));
+          trained.run();
+        }
+      }
+      accuracies.add(accuracy(round.model()));
       trained.run();
-      if (round == rounds) {
+      if (model == labels.models() - 1) {
         return new Repetition(accuracies, time.seconds());
       }
-      SeededOrder ties = new SeededOrder(seed, "round-" + round);
+      QueryStrategy strategy = arm.strategy().next(losses, labels.models(), seed);
+      int batch = labels.batchAfter(model);
+      var ties = new SeededOrder(seed, "round-" + model);
+      var view = new PoolView(() -> labeled, () -> unlabeled.size(), () -> meanDirection);
       label(
-          time.of(() -> choose(arm.strategy(), model, labeled, unlabeled.values(), seed, ties)),
-          protocol.batch(),
+          time.of(
+              () ->
+                  new BatchChoice(
+                          strategy, round.model(), committee(strategy, round, labeled, seed))
+                      .of(unlabeled.values(), batch, view, ties)),
+          batch,
           unlabeled,
           labeled);
     }
   }
 
+  private RoundTraining.Trained train(
+      List<LabeledVector> labeled,
+      Map<ItemId, LabeledVector> unlabeled,
+      List<LabeledVector> validation,
+      long seed) {
+    return training.train(
+        space,
+        classes,
+        List.copyOf(labeled),
+        new RoundTraining.Beside(() -> guessable(unlabeled), () -> validation),
+        seed,
+        Instant.EPOCH);
+  }
+
+  /** What of the sample has no label: a campaign guesses no more than that. */
+  private Map<ItemId, Vector> guessable(Map<ItemId, LabeledVector> unlabeled) {
+    Map<ItemId, Vector> items = new LinkedHashMap<>();
+    unlabeled.forEach(
+        (id, item) -> {
+          if (sample.contains(id)) {
+            items.put(id, item.features());
+          }
+        });
+    return items;
+  }
+
+  /** The first items of the order in which a campaign draws its streams that test. */
+  private List<LabeledVector> validation(int size, long seed) {
+    return pool.values().stream()
+        .sorted(Comparator.comparing(LabeledVector::id, new SeededOrder(seed, "certification")))
+        .limit(size)
+        .toList();
+  }
+
+  /** A trainer that is a committee serves the strategy too, as in a campaign. */
+  private Optional<Committee> committee(
+      QueryStrategy strategy, RoundTraining.Trained round, List<LabeledVector> labeled, long seed) {
+    if (strategy.committee() == 0) {
+      return Optional.empty();
+    }
+    List<Classifier> members = round.model().members();
+    return Optional.of(
+        members.isEmpty()
+            ? Committee.train(
+                strategy.committee(), round.learner(), space, classes, labeled, seed, Instant.EPOCH)
+            : new Committee(members));
+  }
+
   /** Arms that begin alike share the choice, which may take longer than all their rounds. */
-  private List<ItemId> seedSet(SeedSetChoice choice, long seed) {
+  private List<ItemId> seedSet(SeedSetChoice choice, long seed, List<LabeledVector> validation) {
     return seedSets.computeIfAbsent(
-        new SeedSetOf(choice, seed), key -> choice.choose(candidates(), protocol.seedSet(), seed));
+        new SeedSetOf(choice, seed, validation.size()),
+        key -> {
+          SequencedMap<ItemId, Vector> features = new LinkedHashMap<>();
+          pool.forEach((id, item) -> features.put(id, item.features()));
+          validation.forEach(item -> features.remove(item.id()));
+          return choice.choose(features, protocol.seedSet(), seed);
+        });
   }
 
-  private record SeedSetOf(SeedSetChoice choice, long seed) {}
-
-  private SequencedMap<ItemId, Vector> candidates() {
-    SequencedMap<ItemId, Vector> features = new LinkedHashMap<>();
-    pool.forEach((id, item) -> features.put(id, item.features()));
-    return features;
-  }
+  private record SeedSetOf(SeedSetChoice choice, long seed, int validation) {}
 
   private static void label(
       List<ItemId> chosen,
@@ -176,67 +267,6 @@ public final class LearningCurveExperiment {
     }
   }
 
-  private List<ItemId> choose(
-      QueryStrategy strategy,
-      Classifier model,
-      List<LabeledVector> labeled,
-      Collection<LabeledVector> unlabeled,
-      long seed,
-      SeededOrder ties) {
-    PoolView view = new PoolView(() -> labeled, () -> unlabeled.size(), () -> meanDirection);
-    AcquisitionFunction acquisition = strategy.acquisition(view);
-    Optional<Committee> committee =
-        strategy.committee() == 0
-            ? Optional.empty()
-            : Optional.of(
-                Committee.train(
-                    strategy.committee(), learner, space, classes, labeled, seed, Instant.EPOCH));
-    List<Scored> scored = new ArrayList<>(unlabeled.size());
-    for (LabeledVector item : unlabeled) {
-      Prediction prediction =
-          new Prediction(
-              item.id(),
-              model.probabilities(item.features()),
-              committee.map(some -> some.probabilities(item.features())).orElse(List.of()));
-      Candidate candidate = new Candidate(prediction, item.features());
-      scored.add(new Scored(candidate, acquisition.score(candidate), ties.placeOf(item.id())));
-    }
-    scored.sort(null);
-    List<Candidate> candidates =
-        new ArrayList<>(
-            scored.stream()
-                .limit(strategy.candidates(protocol.batch()))
-                .map(Scored::candidate)
-                .toList());
-    scored.stream()
-        .skip(strategy.candidates(protocol.batch()))
-        .sorted(Comparator.comparing(Scored::place, Long::compareUnsigned))
-        .limit(strategy.uniformCandidates(protocol.batch()))
-        .map(Scored::candidate)
-        .forEach(candidates::add);
-    return strategy.select(new Selection(candidates, protocol.batch(), view, ties));
-  }
-
-  /**
-   * Sorts by falling score, then as {@link SeededOrder} does, whose places are costly to ask for.
-   */
-  private record Scored(Candidate candidate, double score, long place)
-      implements Comparable<Scored> {
-    @Override
-    public int compareTo(Scored other) {
-      int byScore = Double.compare(other.score, score);
-      if (byScore != 0) {
-        return byScore;
-      }
-      int byPlace = Long.compareUnsigned(place, other.place);
-      return byPlace != 0 ? byPlace : candidate.id().compareTo(other.candidate.id());
-    }
-  }
-
-  private Classifier train(Collection<LabeledVector> labeled, long seed) {
-    return learner.train(space, classes, List.copyOf(labeled), seed, Instant.EPOCH);
-  }
-
   private double accuracy(Classifier model) {
     int right = 0;
     for (LabeledVector item : test) {
@@ -245,28 +275,5 @@ public final class LearningCurveExperiment {
       }
     }
     return (double) right / test.size();
-  }
-
-  private static List<Item> sample(List<LabeledItem> pool) {
-    return pool.stream()
-        .map(LabeledItem::item)
-        .sorted(Comparator.comparing(Item::id, new SeededOrder(0, "feature-sample")))
-        .limit(SAMPLE)
-        .toList();
-  }
-
-  private static SequencedMap<ItemId, LabeledVector> vectors(
-      FeatureSpace space, List<LabeledItem> items) {
-    Map<ItemId, LabeledVector> vectors = new HashMap<>();
-    for (LabeledItem item : items) {
-      LabeledVector vector =
-          new LabeledVector(item.id(), space.vectorOf(item.item().content()), item.label());
-      if (vectors.put(item.id(), vector) != null) {
-        throw new IllegalArgumentException("item " + item.id() + " came twice");
-      }
-    }
-    SequencedMap<ItemId, LabeledVector> ordered = new LinkedHashMap<>();
-    vectors.keySet().stream().sorted().forEach(id -> ordered.put(id, vectors.get(id)));
-    return ordered;
   }
 }

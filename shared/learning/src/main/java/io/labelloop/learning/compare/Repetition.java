@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One run of a contender, with one seed.
  *
- * @param accuracies one per round, the seed set's first
+ * @param accuracies one per number of labels, the seed set's first
  * @param seconds that training and choosing took on the processor, without the tests of the models
  *     and without the choice of the seed set
  */
@@ -15,11 +15,5 @@ public record Repetition(List<Double> accuracies, double seconds) {
     if (accuracies.isEmpty()) {
       throw new IllegalArgumentException("a repetition tests at least 1 model, but tested none");
     }
-  }
-
-  /** The area under the learning curve: the trapezoidal mean of the accuracies. */
-  double area() {
-    return LearningCurve.trapezoidalMean(
-        accuracies.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

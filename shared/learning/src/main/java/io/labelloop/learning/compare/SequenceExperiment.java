@@ -2,7 +2,7 @@ package io.labelloop.learning.compare;
 
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
-import io.labelloop.query.SequenceAcquisition;
+import io.labelloop.query.SequenceStrategy;
 import io.labelloop.sequence.EntityScores;
 import io.labelloop.sequence.SequenceLearner;
 import io.labelloop.sequence.SequenceModel;
@@ -12,9 +12,10 @@ import io.labelloop.sequence.TaggerCommittee;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -34,9 +35,6 @@ public final class SequenceExperiment {
   private final List<TaggedSentence> test;
   private final Protocol protocol;
   private final double meanLength;
-
-  /** One strategy: what the result calls it, and how it scores. */
-  public record Strategy(String name, SequenceAcquisition acquisition) {}
 
   /**
    * @param protocol its sizes are in sentences of mean length
@@ -84,7 +82,7 @@ public final class SequenceExperiment {
    *
    * @return one curve per strategy, in their order; its labels are tokens and its accuracy is F1
    */
-  public List<LearningCurve> run(List<Strategy> strategies, Comparison.Progress progress) {
+  public List<LearningCurve> run(List<SequenceStrategy> strategies, Comparison.Progress progress) {
     return Comparison.run(
         strategies.stream().map(this::contender).toList(),
         protocol.seeds(),
@@ -93,12 +91,13 @@ public final class SequenceExperiment {
   }
 
   /** A strategy as a row of a comparison. */
-  public Contender contender(Strategy strategy) {
+  public Contender contender(SequenceStrategy strategy) {
     int rounds = Math.min(protocol.rounds(), (pool.size() - protocol.seedSet()) / protocol.batch());
     return new Contender(
         strategy.name(),
         learner.name(),
         IntStream.rangeClosed(0, rounds).mapToObj(this::tokensShown).toList(),
+        0,
         (seed, trained) -> repeat(strategy, seed, rounds, trained));
   }
 
@@ -106,7 +105,7 @@ public final class SequenceExperiment {
     return (int) Math.round(meanLength * (protocol.seedSet() + round * protocol.batch()));
   }
 
-  private Repetition repeat(Strategy strategy, long seed, int rounds, Runnable trained) {
+  private Repetition repeat(SequenceStrategy strategy, long seed, int rounds, Runnable trained) {
     var time = new ProcessorTime();
     var scores = new ArrayList<Double>();
     var unlabeled = new TreeMap<>(pool);
@@ -123,34 +122,31 @@ public final class SequenceExperiment {
       }
       var ties = new SeededOrder(seed, "round-" + round);
       show(
-          time.of(
-              () -> ranked(strategy.acquisition(), model, labeled, unlabeled.values(), seed, ties)),
+          time.of(() -> ranked(strategy, model, labeled, unlabeled.values(), seed, ties)),
           tokensShown(round + 1),
           unlabeled,
           labeled);
     }
   }
 
-  private record Scored(ItemId id, double score) {}
-
   private List<ItemId> ranked(
-      SequenceAcquisition acquisition,
+      SequenceStrategy strategy,
       SequenceModel model,
       List<TaggedSentence> labeled,
       Collection<TaggedSentence> unlabeled,
       long seed,
       SeededOrder ties) {
-    var judges =
-        acquisition.committee() > 0
-            ? TaggerCommittee.train(
-                acquisition.committee(), learner, tags, labeled, seed, Instant.EPOCH)
-            : new TaggerCommittee(List.of(model));
-    return unlabeled.stream()
-        .map(s -> new Scored(s.id(), acquisition.score(judges.distributions(s.tokens()))))
-        .sorted(
-            Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::id, ties))
-        .map(Scored::id)
-        .toList();
+    Optional<TaggerCommittee> committee =
+        strategy.committee() > 0
+            ? Optional.of(
+                TaggerCommittee.train(
+                    strategy.committee(), learner, tags, labeled, seed, Instant.EPOCH))
+            : Optional.empty();
+    var judges = new SequenceStrategy.Judges(model, committee);
+    Map<ItemId, double[]> scores = new HashMap<>();
+    unlabeled.forEach(
+        sentence -> scores.put(sentence.id(), strategy.scores(judges, sentence.tokens())));
+    return strategy.ranked(scores, ties);
   }
 
   private static void show(

@@ -9,11 +9,19 @@ import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
+import io.labelloop.pool.SeededOrder;
+import io.labelloop.query.AcquisitionFunction;
+import io.labelloop.query.PoolView;
 import io.labelloop.query.QueryStrategies;
+import io.labelloop.query.QueryStrategy;
+import io.labelloop.query.Selection;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +142,109 @@ class LearningCurveExperimentTest {
 
   private static List<Arm> arms() {
     return List.of(RANDOM, DOUBTFUL);
+  }
+
+  private static Arm bandit(int validation) {
+    return new Arm(
+        "bandit",
+        SeedSetChoice.random(),
+        RoundStrategy.bandit(List.of(QueryStrategies.named("margin").orElseThrow())),
+        validation);
+  }
+
+  @Test
+  void run_ofABandit_paysForItsValidationStreamAndEndsWithAsManyLabels() {
+    LearningCurve curve =
+        experiment(2, plane(300, 1), plane(400, 2))
+            .run(List.of(bandit(10)), (done, total) -> {})
+            .getFirst();
+
+    // 6 of the seed set and 10 of the stream; the last batch is cut, so that 26 are paid as ever
+    assertThat(curve.labels()).containsExactly(6, 16, 20, 24, 26);
+    assertThat(curve.validation()).isEqualTo(10);
+    // the stream teaches nothing: before it and after it the model is the same
+    assertThat(curve.repetitions())
+        .allSatisfy(one -> assertThat(one.accuracies().get(1)).isEqualTo(one.accuracies().get(0)));
+  }
+
+  @Test
+  void run_ofABanditOnAShuffledPoolAndOtherThreads_drawsTheSame() {
+    List<LabeledItem> pool = plane(120, 1);
+    List<LearningCurve> expected =
+        experiment(1, pool, plane(50, 2)).run(List.of(bandit(8)), (d, t) -> {});
+
+    Collections.shuffle(pool, new Random(5));
+
+    assertThat(experiment(3, pool, plane(50, 2)).run(List.of(bandit(8)), (d, t) -> {}))
+        .usingRecursiveComparison()
+        .ignoringFields("repetitions.seconds")
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void run_ofABandit_neverLearnsFromItsValidationStream() {
+    Set<ItemId> learned = ConcurrentHashMap.newKeySet();
+    Set<ItemId> stream = new HashSet<>();
+    List<LabeledItem> pool = plane(120, 1);
+    pool.stream()
+        .map(LabeledItem::id)
+        .sorted(new SeededOrder(0, "certification"))
+        .limit(8)
+        .forEach(stream::add);
+    Arm watched =
+        new Arm(
+            "watched",
+            SeedSetChoice.random(),
+            (losses, rounds, seed) -> {
+              assertThat(losses).isNotEmpty();
+              return new Watched(QueryStrategies.named("margin").orElseThrow(), learned);
+            },
+            8);
+
+    new LearningCurveExperiment(
+            new LogisticRegressionLearner(),
+            SIDES,
+            pool,
+            plane(50, 2),
+            new Protocol(6, 4, 5, List.of(0L), 1))
+        .run(List.of(watched), (done, total) -> {});
+
+    assertThat(learned).hasSizeGreaterThan(6).doesNotContainAnyElementsOf(stream);
+  }
+
+  /** Notes what is labeled or may be asked about. */
+  private record Watched(QueryStrategy within, Set<ItemId> seen) implements QueryStrategy {
+    @Override
+    public String name() {
+      return within.name();
+    }
+
+    @Override
+    public AcquisitionFunction acquisition(PoolView view) {
+      view.labeled().forEach(item -> seen.add(item.id()));
+      return within.acquisition(view);
+    }
+
+    @Override
+    public int candidates(int batchSize) {
+      return 1_000;
+    }
+
+    @Override
+    public List<ItemId> select(Selection selection) {
+      selection.candidates().forEach(candidate -> seen.add(candidate.id()));
+      return within.select(selection);
+    }
+  }
+
+  @Test
+  void contender_whoseValidationStreamLeavesNoBatch_isRefused() {
+    LearningCurveExperiment experiment = experiment(1, plane(300, 1), plane(5, 2));
+
+    assertThatThrownBy(() -> experiment.contender(bandit(20), "t"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'bandit' pays for 20 labels of a validation stream")
+        .hasMessageContaining("only 20 labels in all; take more or larger batches");
   }
 
   private static LearningCurveExperiment experiment(

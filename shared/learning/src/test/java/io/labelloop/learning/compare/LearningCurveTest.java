@@ -15,9 +15,20 @@ class LearningCurveTest {
   @Test
   void trapezoidalMean_ofThreeRounds_halvesTheEnds() {
     // (.5 / 2 + .7 + .9 / 2) / 2
-    assertThat(LearningCurve.trapezoidalMean(.5, .7, .9)).isCloseTo(.7, within(1e-12));
-    assertThat(LearningCurve.trapezoidalMean(.2, .8, .8)).isCloseTo(.65, within(1e-12));
-    assertThat(LearningCurve.trapezoidalMean(.4)).isEqualTo(.4);
+    assertThat(mean(List.of(5, 10, 15), .5, .7, .9)).isCloseTo(.7, within(1e-12));
+    assertThat(mean(List.of(5, 10, 15), .2, .8, .8)).isCloseTo(.65, within(1e-12));
+    assertThat(mean(List.of(5), .4)).isEqualTo(.4);
+  }
+
+  @Test
+  void trapezoidalMean_ofUnequalSteps_weighsThemByTheirLabels() {
+    // 100 labels of a validation stream at .5, then 25 from .5 to .7
+    assertThat(mean(List.of(25, 125, 150), .5, .5, .7))
+        .isCloseTo((100 * .5 + 25 * .6) / 125, within(1e-12));
+  }
+
+  private static double mean(List<Integer> labels, double... values) {
+    return LearningCurve.trapezoidalMean(labels, DoubleStream.of(values).boxed().toList());
   }
 
   @Test
@@ -74,7 +85,7 @@ class LearningCurveTest {
     assertThatThrownBy(
             () ->
                 new LearningCurve(
-                    "short", "t", List.of(10, 20), List.of(new Repetition(List.of(.5), 0))))
+                    "short", "t", List.of(10, 20), 0, List.of(new Repetition(List.of(.5), 0))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("had 1 for 2");
   }
@@ -93,6 +104,7 @@ class LearningCurveTest {
         name,
         "trainer",
         IntStream.rangeClosed(1, accuracies[0].length).mapToObj(round -> 10 * round).toList(),
+        0,
         Stream.of(accuracies)
             .map(one -> new Repetition(DoubleStream.of(one).boxed().toList(), 0))
             .toList());

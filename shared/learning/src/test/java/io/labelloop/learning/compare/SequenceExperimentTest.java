@@ -3,9 +3,11 @@ package io.labelloop.learning.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labelloop.campaign.StrategySpec;
 import io.labelloop.model.ClassLabels;
 import io.labelloop.pool.ItemId;
 import io.labelloop.query.SequenceStrategies;
+import io.labelloop.query.SequenceStrategy;
 import io.labelloop.sequence.HiddenMarkovLearner;
 import io.labelloop.sequence.TagSet;
 import io.labelloop.sequence.TaggedSentence;
@@ -45,12 +47,9 @@ class SequenceExperimentTest {
         new Protocol(5, 5, 4, List.of(1L, 2L, 3L), threads));
   }
 
-  private static List<SequenceExperiment.Strategy> strategies(String... names) {
+  private static List<SequenceStrategy> strategies(String... names) {
     return java.util.Arrays.stream(names)
-        .map(
-            name ->
-                new SequenceExperiment.Strategy(
-                    name, SequenceStrategies.named(name, false).orElseThrow()))
+        .map(name -> SequenceStrategies.of(StrategySpec.named(name), false))
         .toList();
   }
 

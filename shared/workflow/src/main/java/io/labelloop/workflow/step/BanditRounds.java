@@ -45,22 +45,18 @@ final class BanditRounds {
    * @param round from 2 on; all rounds before it were evaluated
    */
   QueryStrategy strategy(int round) {
-    return bandit.arms().get(draws(round).getLast().arm());
+    return bandit.strategy(losses(round), campaign.order("bandit"));
   }
 
   /** What is stored of a round's draw. */
   BanditDraw draw(int round) {
     List<Double> losses = losses(round);
-    Bandit.Draw draw = draws(round).getLast();
+    Bandit.Draw draw = bandit.draws(losses, campaign.order("bandit")).getLast();
     List<String> names = bandit.arms().stream().map(QueryStrategy::name).toList();
     double reward =
         losses.size() < 2 ? 0.5 : Bandit.reward(losses.get(losses.size() - 2), losses.getLast());
     return new BanditDraw(
         BanditDraw.VERSION, round, names, draw.probabilities(), names.get(draw.arm()), reward);
-  }
-
-  private List<Bandit.Draw> draws(int round) {
-    return bandit.draws(losses(round), campaign.order("bandit"));
   }
 
   private List<Double> losses(int round) {

@@ -12,7 +12,6 @@ import io.labelloop.pool.Stream;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.Calibration;
 import io.labelloop.workflow.document.ConsolidatedLabels;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,6 @@ import java.util.Map;
  * turn. Certification items are only looked at to say how well it went.
  */
 final class Calibrating {
-  /** How many models are trained for it. */
-  static final int FOLDS = 5;
-
   private Calibrating() {}
 
   /** The calibration of a round's model, made once. */
@@ -41,7 +37,8 @@ final class Calibrating {
       Campaign campaign, int round, Classifier model, FeatureSpace features) {
     List<LabeledVector> examples = TrainingExamples.of(campaign, round, features);
     Learner learner = HyperParameters.ofRound(campaign, round);
-    OutOfFold heldOut = heldOut(campaign, learner, features, examples);
+    OutOfFold heldOut =
+        OutOfFold.by(learner, features, campaign.labels(), examples, campaign.spec().seed());
     Temperature temperature = heldOut.temperature();
     var diagrams = new ArrayList<Calibration.Diagram>();
     diagrams.add(diagram(Calibration.TRAINING, heldOut.rows(), heldOut.labels(), temperature));
@@ -60,17 +57,6 @@ final class Calibrating {
     }
     return new Calibration(
         Calibration.VERSION, round, temperature.value(), heldOut.rows().size(), diagrams);
-  }
-
-  /** Predictions of training labels by models that were not trained on them. */
-  static OutOfFold heldOut(
-      Campaign campaign, Learner learner, FeatureSpace features, List<LabeledVector> examples) {
-    long seed = campaign.spec().seed();
-    return OutOfFold.of(
-        examples,
-        FOLDS,
-        seed,
-        rest -> learner.train(features, campaign.labels(), rest, seed, Instant.EPOCH));
   }
 
   private static Calibration.Diagram diagram(

@@ -4,6 +4,8 @@ import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.GridSearch;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.model.Learner;
+import io.labelloop.model.PartsSearch;
+import io.labelloop.model.RoundTraining;
 import io.labelloop.workflow.document.Training;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,72 +19,54 @@ import java.util.Optional;
 public final class HyperParameters {
   private HyperParameters() {}
 
-  /**
-   * A search over some training examples; nothing if the campaign does not ask for one.
-   *
-   * @param examples none of a stream that tests
-   */
-  static Optional<Training.Search> search(
-      Campaign campaign, FeatureSpace features, List<LabeledVector> examples) {
-    if (!campaign.spec().model().search()) {
-      return Optional.empty();
-    }
-    List<Learner> parts = StartModel.learner(campaign).parts();
-    var searched = new ArrayList<Training.SearchedTrainer>();
-    for (int i = 0; i < parts.size(); i++) {
-      GridSearch found =
-          GridSearch.of(
-              parts.get(i), features, campaign.labels(), examples, campaign.spec().seed());
-      searched.add(
+  /** How a campaign's rounds train. */
+  static RoundTraining training(Campaign campaign) {
+    return new RoundTraining(
+        StartModel.learner(campaign),
+        campaign.spec().model().search(),
+        campaign.spec().model().selfTraining().isPresent());
+  }
+
+  /** What a search came to, as a round's document keeps it. */
+  static Training.Search document(Campaign campaign, Learner searched, PartsSearch found) {
+    List<String> chosen = found.settings(searched);
+    var trainers = new ArrayList<Training.SearchedTrainer>();
+    for (int i = 0; i < chosen.size(); i++) {
+      GridSearch part = found.parts().get(i);
+      trainers.add(
           new Training.SearchedTrainer(
               campaign.spec().model().trainer().names().get(i),
-              parts.get(i).grid().get(found.chosen()).setting(),
-              found.examples(),
-              found.points()));
+              chosen.get(i),
+              part.examples(),
+              part.points()));
     }
-    return Optional.of(new Training.Search(GridSearch.FOLDS, searched));
+    return new Training.Search(GridSearch.FOLDS, trainers);
   }
 
   /** The campaign's learner with the settings that a search over some examples chooses. */
   public static Learner chosenFor(
       Campaign campaign, FeatureSpace features, List<LabeledVector> examples) {
-    return learner(campaign, search(campaign, features, examples));
+    RoundTraining training = training(campaign);
+    return training.with(
+        training.searched(features, campaign.labels(), examples, campaign.spec().seed()));
   }
 
   /** The campaign's learner as it trained the model of a round, or of the latest before it. */
   static Learner ofRound(Campaign campaign, int round) {
-    return learner(
-        campaign,
+    Learner learner = StartModel.learner(campaign);
+    Optional<Training.Search> search =
         campaign
             .models()
             .lastRound(round)
             .flatMap(
                 last -> campaign.documents().find(campaign.keys().training(last), Training.class))
-            .flatMap(Training::search));
-  }
-
-  /** The campaign's learner with the settings that were chosen; as it is if none were. */
-  static Learner learner(Campaign campaign, Optional<Training.Search> search) {
-    Learner learner = StartModel.learner(campaign);
-    if (search.isEmpty()) {
-      return learner;
-    }
-    List<Learner> parts = new ArrayList<>(learner.parts());
-    List<Training.SearchedTrainer> trainers = search.get().trainers();
-    for (int i = 0; i < parts.size(); i++) {
-      String chosen = trainers.get(i).chosen();
-      parts.set(
-          i,
-          parts.get(i).grid().stream()
-              .filter(one -> one.setting().equals(chosen))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          "no setting of this release is called '"
-                              + chosen
-                              + "', which an earlier step chose")));
-    }
-    return learner.of(parts);
+            .flatMap(Training::search);
+    return search
+        .map(
+            found ->
+                PartsSearch.withSettings(
+                    learner,
+                    found.trainers().stream().map(Training.SearchedTrainer::chosen).toList()))
+        .orElse(learner);
   }
 }

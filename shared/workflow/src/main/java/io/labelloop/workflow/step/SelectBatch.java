@@ -11,6 +11,7 @@ import io.labelloop.query.QueryStrategy;
 import io.labelloop.query.SeedCandidate;
 import io.labelloop.query.SeedSets;
 import io.labelloop.query.Selection;
+import io.labelloop.query.SequenceStrategy;
 import io.labelloop.workflow.document.BanditDraw;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ScoredItem;
@@ -133,10 +134,10 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
       batch.add(batchItem(spec, item.item(), Stream.RANDOM));
     }
     if (campaign.isSequence()) {
-      merged.toList().stream()
+      sentences(campaign, round, merged).stream()
           .filter(item -> !chosen.contains(item.id()))
           .limit(Math.max(0, room - batch.size()))
-          .forEach(item -> batch.add(batchItem(spec, item.item(), Stream.QUERY)));
+          .forEach(item -> batch.add(batchItem(spec, item, Stream.QUERY)));
       return batch;
     }
     RoundScorer scorer = RoundScorer.of(campaign, round);
@@ -157,6 +158,23 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
       }
     }
     return batch;
+  }
+
+  /** The candidates, the most wanted first: shards rank by one score, a portfolio by several. */
+  private static List<Item> sentences(Campaign campaign, int round, ShardCandidates merged) {
+    Map<ItemId, Item> candidates = new LinkedHashMap<>();
+    merged.toList().forEach(item -> candidates.putIfAbsent(item.id(), item.item()));
+    SequenceStrategy strategy = Strategies.ofSentences(campaign);
+    if (!strategy.isPortfolio()) {
+      return List.copyOf(candidates.values());
+    }
+    return strategy
+        .ranked(
+            new SequenceScorer(campaign, round).scores(candidates.values()),
+            Strategies.ties(campaign, round))
+        .stream()
+        .map(id -> Objects.requireNonNull(candidates.get(id)))
+        .toList();
   }
 
   private static BatchItem batchItem(CampaignSpec spec, Item item, Stream stream) {

@@ -4,6 +4,7 @@ import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.ContentSpec;
 import io.labelloop.campaign.Finding;
 import io.labelloop.campaign.PoolLocation;
+import io.labelloop.model.ClassLabels;
 import io.labelloop.model.EarlierModel;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.Learner;
@@ -37,7 +38,16 @@ public final class StartModel {
    * @param model Tribuo's protobuf
    */
   @SuppressWarnings("ArrayRecordComponent") // read once, and handed on to be stored
-  public record Stored(byte[] model, byte[] features, StartItems items) {}
+  public record Stored(byte[] model, byte[] features, StartItems items) {
+    /**
+     * A learner with this model as its prior; nothing if it cannot start from one.
+     *
+     * @param classes the task's, which are the model's too
+     */
+    public Optional<Learner> prior(Learner learner, ClassLabels classes) {
+      return StartModel.prior(learner, classes, features, model);
+    }
+  }
 
   /**
    * What was found.
@@ -49,7 +59,8 @@ public final class StartModel {
       mistakes = List.copyOf(mistakes);
     }
 
-    static final Reading NONE = new Reading(Optional.empty(), List.of());
+    /** A campaign that starts from no model. */
+    public static final Reading NONE = new Reading(Optional.empty(), List.of());
   }
 
   /**
@@ -150,14 +161,18 @@ public final class StartModel {
       return learner;
     }
     CampaignKeys keys = campaign.keys();
-    FeatureSpace space = learner.readFeatures(campaign.documents().getBytes(keys.startFeatures()));
-    return learner
-        .startingFrom(
-            new EarlierModel(
-                space,
-                learner.read(
-                    space, campaign.labels(), campaign.documents().getBytes(keys.startModel()))))
+    return prior(
+            learner,
+            campaign.labels(),
+            campaign.documents().getBytes(keys.startFeatures()),
+            campaign.documents().getBytes(keys.startModel()))
         .orElseThrow();
+  }
+
+  private static Optional<Learner> prior(
+      Learner learner, ClassLabels classes, byte[] features, byte[] model) {
+    FeatureSpace space = learner.readFeatures(features);
+    return learner.startingFrom(new EarlierModel(space, learner.read(space, classes, model)));
   }
 
   /**
@@ -170,11 +185,18 @@ public final class StartModel {
     if (campaign.spec().model().startFrom().isEmpty()) {
       return;
     }
-    Set<String> learned =
-        Set.copyOf(
-            campaign.documents().get(campaign.keys().startItems(), StartItems.class).contents());
+    refuseLearned(campaign.documents().get(campaign.keys().startItems(), StartItems.class), tests);
+  }
+
+  /**
+   * The same, of items that are drawn to test outside of a campaign.
+   *
+   * @param learned what the earlier model has learned from
+   */
+  public static void refuseLearned(StartItems learned, List<Item> tests) {
+    Set<String> contents = Set.copyOf(learned.contents());
     long known =
-        tests.stream().filter(item -> learned.contains(StartItems.hash(item.content()))).count();
+        tests.stream().filter(item -> contents.contains(StartItems.hash(item.content()))).count();
     if (known > 0) {
       throw new PoolProblemException(
           known

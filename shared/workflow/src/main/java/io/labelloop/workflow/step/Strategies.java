@@ -4,8 +4,8 @@ import io.labelloop.campaign.QuerySpec;
 import io.labelloop.pool.SeededOrder;
 import io.labelloop.query.QueryStrategies;
 import io.labelloop.query.QueryStrategy;
-import io.labelloop.query.SequenceAcquisition;
 import io.labelloop.query.SequenceStrategies;
+import io.labelloop.query.SequenceStrategy;
 import io.labelloop.workflow.document.ScoredItem;
 import java.util.Comparator;
 
@@ -28,9 +28,9 @@ final class Strategies {
   }
 
   /** The query strategy of a campaign about sentences. */
-  static SequenceAcquisition ofSentences(Campaign campaign) {
+  static SequenceStrategy ofSentences(Campaign campaign) {
     QuerySpec query = campaign.spec().query();
-    return SequenceStrategies.named(query.strategy().type(), query.perToken()).orElseThrow();
+    return SequenceStrategies.of(query.strategy(), query.perToken());
   }
 
   /** How many members the committee has that a classification campaign trains each round. */
@@ -72,7 +72,7 @@ final class Strategies {
     QuerySpec query = campaign.spec().query();
     int wanted =
         campaign.isSequence()
-            ? query.batchSize()
+            ? ofSentences(campaign).candidates(query.batchSize())
             : of(campaign, round).candidates(query.batchSize());
     return wanted + randomItems(query);
   }
@@ -84,7 +84,9 @@ final class Strategies {
   static int uniformCandidates(Campaign campaign, int round) {
     QuerySpec query = campaign.spec().query();
     int wanted =
-        campaign.isSequence() ? 0 : of(campaign, round).uniformCandidates(query.batchSize());
+        campaign.isSequence()
+            ? ofSentences(campaign).uniformCandidates()
+            : of(campaign, round).uniformCandidates(query.batchSize());
     return randomItems(query) + wanted;
   }
 }

@@ -6,6 +6,13 @@ import io.labelloop.model.Committee;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.LabeledVector;
 import io.labelloop.model.Learner;
+import io.labelloop.model.PartsSearch;
+import io.labelloop.model.PseudoLabels;
+import io.labelloop.model.RoundTraining;
+import io.labelloop.model.SelfTraining;
+import io.labelloop.numeric.Vector;
+import io.labelloop.pool.Item;
+import io.labelloop.pool.ItemId;
 import io.labelloop.sequence.SequenceModel;
 import io.labelloop.sequence.TaggedSentence;
 import io.labelloop.sequence.TaggerCommittee;
@@ -13,8 +20,11 @@ import io.labelloop.workflow.document.Training;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Trains on every consolidated label but the certification stream's. A repeated call keeps the
@@ -84,24 +94,27 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
     List<LabeledVector> examples = TrainingExamples.of(campaign, round, features);
     int[] perClass = new int[campaign.labels().size()];
     examples.forEach(example -> perClass[example.label()]++);
-    Optional<Training.Search> search = HyperParameters.search(campaign, features, examples);
+    RoundTraining training = HyperParameters.training(campaign);
+    Optional<PartsSearch> search;
     Optional<Training.SelfTraining> guessed = Optional.empty();
-    if (!examples.isEmpty()) {
-      Learner learner = HyperParameters.learner(campaign, search);
-      Classifier model =
-          learner.train(
+    if (examples.isEmpty()) {
+      search = training.searched(features, campaign.labels(), examples, campaign.spec().seed());
+    } else {
+      RoundTraining.Trained trained =
+          training.train(
               features,
               campaign.labels(),
               examples,
+              new RoundTraining.Beside(
+                  () -> unlabeled(campaign, round, features),
+                  () -> ValidationStream.items(campaign, round, features)),
               campaign.spec().seed(),
               trainedAt(campaign, round));
-      storeCommittee(campaign, learner, round, features, examples);
-      SelfTraining.Result result =
-          SelfTraining.train(
-              campaign, round, learner, model, features, examples, trainedAt(campaign, round));
-      guessed = result.outcome();
+      search = trained.search();
+      guessed = trained.guesses().map(TrainModel::document);
+      storeCommittee(campaign, trained.learner(), round, features, examples);
       // before the document that says that there is a model
-      campaign.documents().decideBytes(campaign.keys().model(round), result.model().toBytes());
+      campaign.documents().decideBytes(campaign.keys().model(round), trained.model().toBytes());
     }
     return campaign
         .documents()
@@ -112,9 +125,32 @@ public final class TrainModel implements Step<RoundInput, TrainModel.Output> {
                 round,
                 examples.size(),
                 Arrays.stream(perClass).boxed().toList(),
-                search,
+                search.map(found -> HyperParameters.document(campaign, training.learner(), found)),
                 guessed),
             Training.class);
+  }
+
+  private static Training.SelfTraining document(SelfTraining tried) {
+    return new Training.SelfTraining(
+        tried.perClass(),
+        PseudoLabels.WEIGHT,
+        tried.with().labels(),
+        tried.without().logLoss(),
+        tried.with().logLoss(),
+        tried.kept());
+  }
+
+  /** The items of the pool's sample that nobody is or will be asked about by this round. */
+  private static Map<ItemId, Vector> unlabeled(
+      Campaign campaign, int round, FeatureSpace features) {
+    Set<ItemId> taken = campaign.takenBy(round);
+    Map<ItemId, Vector> unlabeled = new LinkedHashMap<>();
+    for (Item item : campaign.pool().sample(round)) {
+      if (!taken.contains(item.id())) {
+        unlabeled.put(item.id(), features.vectorOf(item.content()));
+      }
+    }
+    return unlabeled;
   }
 
   /** When the last of its answers came: a model that is trained again has the same provenance. */
