@@ -1,6 +1,5 @@
 package io.labelloop.local;
 
-import io.labelloop.annotation.Answer;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.Finding;
 import io.labelloop.campaign.GoldSpec;
@@ -87,23 +86,22 @@ public final class LabeledPool {
   }
 
   private List<LabeledItem> labeled(CampaignSpec spec) {
-    Map<ItemId, Answer> truth = truth(spec);
+    PoolTruth truth = truth(spec);
     return items().stream()
         .flatMap(
             item ->
-                Optional.ofNullable(truth.get(item.id()))
-                    .map(answer -> new LabeledItem(item, answer.label()))
-                    .stream())
+                truth.of(item.id()).map(answer -> new LabeledItem(item, answer.label())).stream())
         .toList();
   }
 
   /** The sentences of the pool that have true tags. */
   private List<TaggedSentence> tagged(CampaignSpec spec) {
-    Map<ItemId, Answer> truth = truth(spec);
+    PoolTruth truth = truth(spec);
     return items().stream()
         .flatMap(
             item ->
-                Optional.ofNullable(truth.get(item.id()))
+                truth
+                    .of(item.id())
                     .map(
                         answer ->
                             new TaggedSentence(
@@ -112,7 +110,7 @@ public final class LabeledPool {
         .toList();
   }
 
-  private Map<ItemId, Answer> truth(CampaignSpec spec) {
+  private PoolTruth truth(CampaignSpec spec) {
     String column =
         spec.workforce()
             .simulated()
