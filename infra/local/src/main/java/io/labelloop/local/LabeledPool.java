@@ -27,6 +27,7 @@ import io.labelloop.workflow.step.Sentences;
 import io.labelloop.workflow.step.StartModel;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,9 +165,22 @@ public final class LabeledPool {
         .mistakes();
   }
 
-  /** Reads every line. */
+  /** Reads every line; those that are rejected are counted from the beginning of their file. */
   void forEachLine(Consumer<PoolLine> consumer) {
-    plan.shards().forEach(shard -> reader().read(shard, consumer));
+    Map<String, Long> linesBefore = new HashMap<>();
+    for (Shard shard : plan.shards()) {
+      long before = linesBefore.getOrDefault(shard.key(), 0L);
+      long lines =
+          reader()
+              .read(
+                  shard,
+                  line ->
+                      consumer.accept(
+                          line instanceof PoolLine.Rejected bad
+                              ? new PoolLine.Rejected(bad.line().offsetBy(before), bad.column())
+                              : line));
+      linesBefore.merge(shard.key(), lines, Long::sum);
+    }
   }
 
   List<Shard> shards() {

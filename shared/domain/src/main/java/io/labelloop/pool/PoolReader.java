@@ -5,6 +5,7 @@ import io.labelloop.numeric.DenseVector;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -92,13 +93,19 @@ public final class PoolReader {
                 "the id '" + accepted.item().id() + "' came before or elsewhere; ids must differ");
           }
         } catch (BadFieldException bad) {
-          bad(line, bad.reason(), String.valueOf(bad.getMessage()));
+          reject(line, bad.reason(), String.valueOf(bad.getMessage()), Optional.of(bad.column()));
         }
       }
 
       @Override
       public void bad(RawLine line, RejectReason reason, String message) {
-        consumer.accept(new PoolLine.Rejected(RejectedLine.of(line, shard.key(), reason, message)));
+        reject(line, reason, message, Optional.empty());
+      }
+
+      private void reject(
+          RawLine line, RejectReason reason, String message, Optional<String> column) {
+        consumer.accept(
+            new PoolLine.Rejected(RejectedLine.of(line, shard.key(), reason, message), column));
       }
     };
   }
