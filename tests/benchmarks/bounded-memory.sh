@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Runs `score` over 2 GB of generated texts in a heap of 64 MiB; fails where that is not enough.
+# Runs `score` over 2 GB of generated texts in a heap of 96 MiB, and two rounds of a simulated campaign over them in 512 MiB; fails where that is
+# not enough.
 # usage: tests/benchmarks/bounded-memory.sh [FOLDER] [ITEMS]   (default: tests/benchmarks/target/bounded-memory, 4350000)
-# Prints what it says and its largest resident size. Needs Maven, a JDK 21 or newer, GNU time, and 3 GB of disk.
+# Prints what they say and their largest resident sizes. Needs Maven, a JDK 21 or newer, GNU time, and 3 GB of disk.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 mkdir -p "${1:-tests/benchmarks/target/bounded-memory}"
@@ -24,6 +25,18 @@ cat >"$folder/campaign.json" <<JSON
  "stop": {"maxRounds": 2}, "seed": 1}
 JSON
 [ -d "$folder/work" ] || ./labelloop run "$folder/campaign.json" --workspace "$folder/work" >/dev/null
-LABELLOOP_JAVA_OPTS=-Xmx64m /usr/bin/time -f '%M kB resident, %U s of a core' \
+LABELLOOP_JAVA_OPTS=-Xmx96m /usr/bin/time -f '%M kB resident, %U s of a core' \
   ./labelloop score "$folder/work" "$folder/pool.jsonl" --top 500 --threads 1 >"$folder/best.txt"
 head -n 1 "$folder/best.txt"
+
+cat >"$folder/large.json" <<JSON
+{"name": "large-pool", "task": {"labels": [$labels]}, "pool": {"location": "pool.jsonl", "text": "text"},
+ "query": {"batchSize": 500, "seedSet": {"size": 1000, "method": "random"}, "strategy": "margin-cluster"},
+ "workforce": {"type": "simulated", "truth": "label", "annotators": [{"count": 5, "accuracy": 0.95}], "pricePerAnnotation": "0.01 USD",
+  "annotationsPerItem": {"min": 3, "max": 5}},
+ "stop": {"maxRounds": 2}, "seed": 1}
+JSON
+rm -rf "$folder/large"
+LABELLOOP_JAVA_OPTS=-Xmx512m /usr/bin/time -f '%M kB resident, %U s of a core, %e s on the clock' \
+  ./labelloop run "$folder/large.json" --workspace "$folder/large" >"$folder/large.txt"
+tail -n 12 "$folder/large.txt"

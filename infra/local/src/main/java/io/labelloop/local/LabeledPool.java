@@ -1,6 +1,5 @@
 package io.labelloop.local;
 
-import io.labelloop.annotation.Answer;
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.campaign.GoldSpec;
 import io.labelloop.campaign.PoolSize;
@@ -27,6 +26,7 @@ import io.labelloop.workflow.step.Sentences;
 import io.labelloop.workflow.step.StartModel;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,23 +86,22 @@ public final class LabeledPool {
   }
 
   private List<LabeledItem> labeled(CampaignSpec spec) {
-    Map<ItemId, Answer> truth = truth(spec);
+    PoolTruth truth = truth(spec);
     return items().stream()
         .flatMap(
             item ->
-                Optional.ofNullable(truth.get(item.id()))
-                    .map(answer -> new LabeledItem(item, answer.label()))
-                    .stream())
+                truth.of(item.id()).map(answer -> new LabeledItem(item, answer.label())).stream())
         .toList();
   }
 
   /** The sentences of the pool that have true tags. */
   private List<TaggedSentence> tagged(CampaignSpec spec) {
-    Map<ItemId, Answer> truth = truth(spec);
+    PoolTruth truth = truth(spec);
     return items().stream()
         .flatMap(
             item ->
-                Optional.ofNullable(truth.get(item.id()))
+                truth
+                    .of(item.id())
                     .map(
                         answer ->
                             new TaggedSentence(
@@ -111,7 +110,7 @@ public final class LabeledPool {
         .toList();
   }
 
-  private Map<ItemId, Answer> truth(CampaignSpec spec) {
+  private PoolTruth truth(CampaignSpec spec) {
     String column =
         spec.workforce()
             .simulated()
@@ -164,9 +163,22 @@ public final class LabeledPool {
         CAMPAIGN_KEY);
   }
 
-  /** Reads every line. */
+  /** Reads every line; those that are rejected are counted from the beginning of their file. */
   void forEachLine(Consumer<PoolLine> consumer) {
-    plan.shards().forEach(shard -> reader().read(shard, consumer));
+    Map<String, Long> linesBefore = new HashMap<>();
+    for (Shard shard : plan.shards()) {
+      long before = linesBefore.getOrDefault(shard.key(), 0L);
+      long lines =
+          reader()
+              .read(
+                  shard,
+                  line ->
+                      consumer.accept(
+                          line instanceof PoolLine.Rejected bad
+                              ? new PoolLine.Rejected(bad.line().offsetBy(before), bad.column())
+                              : line));
+      linesBefore.merge(shard.key(), lines, Long::sum);
+    }
   }
 
   List<Shard> shards() {

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  * What the head of a pool, its first shard, is like.
  *
  * @param items lines that can be labeled
- * @param rejected the lines that cannot, at most {@value #MAX_REJECTED}
+ * @param rejectedLines how many cannot
+ * @param rejected the first of these, at most {@value #MAX_REJECTED}
  * @param whole whether that is all of the pool
  * @param mistakes why the pool, the gold items beside it or the model to start from cannot be used
  *     at all
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
  */
 public record PoolHead(
     long items,
+    long rejectedLines,
     List<RejectedLine> rejected,
     List<Finding> mistakes,
     List<Finding> warnings,
@@ -36,7 +38,7 @@ public record PoolHead(
 
   /** Nothing was read. */
   public static final PoolHead NONE =
-      new PoolHead(0, List.of(), List.of(), List.of(), false, new PoolSize(0, 0, 0));
+      new PoolHead(0, 0, List.of(), List.of(), List.of(), false, new PoolSize(0, 0, 0));
 
   public PoolHead {
     rejected = List.copyOf(rejected);
@@ -57,6 +59,8 @@ public record PoolHead(
   private static PoolHead read(Path campaignFile, CampaignSpec spec, boolean all) {
     var rejected = new ArrayList<RejectedLine>();
     long[] items = new long[1];
+    long[] rejectedLines = new long[1];
+    var columns = new RejectedColumns();
     var constant = new ConstantColumns();
     var warnings = new ArrayList<Finding>();
     Consumer<PoolLine> consumer =
@@ -67,6 +71,8 @@ public record PoolHead(
               constant.add(accepted.item());
             }
             case PoolLine.Rejected bad -> {
+              rejectedLines[0]++;
+              columns.add(bad);
               if (rejected.size() < MAX_REJECTED) {
                 rejected.add(bad.line());
               }
@@ -89,10 +95,12 @@ public record PoolHead(
         pool.forEachLineOfTheHead(consumer);
       }
       warnings.addAll(gold.warnings());
+      warnings.addAll(columns.warnings());
       constant.warning(pool.columns()).ifPresent(warnings::add);
       size = pool.size(items[0], whole);
     } catch (PoolProblemException problem) {
       return new PoolHead(
+          0,
           0,
           List.of(),
           List.of(new Finding("/pool", String.valueOf(problem.getMessage()), Optional.empty())),
@@ -100,6 +108,6 @@ public record PoolHead(
           false,
           NONE.size());
     }
-    return new PoolHead(items[0], rejected, mistakes, warnings, whole, size);
+    return new PoolHead(items[0], rejectedLines[0], rejected, mistakes, warnings, whole, size);
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * the ordinary reader, are ids beyond ASCII or with quotes, numbers that JSON would not have, such
  * as {@code +1} or {@code .5}, and embeddings.
  */
-public final class CsvLine extends ScannedLine {
+public final class CsvLine extends LineScanner {
   private static final int ID = -1;
   private static final int OTHER = -2;
 
@@ -137,7 +137,10 @@ public final class CsvLine extends ScannedLine {
     if (role == ID) {
       return idIn(from, to);
     }
-    return isText ? (plain ? textIn(from, to) : decode(from, to)) : numberIn(from, to, role);
+    // of two quotes, one is meant; a field without quotes has none
+    return isText
+        ? (plain ? textIn(bytes, from, to) : decode(bytes, from, to, true))
+        : numberIn(from, to, role);
   }
 
   private boolean numberIn(int from, int to, int column) {
@@ -145,26 +148,5 @@ public final class CsvLine extends ScannedLine {
     values[column] = number.value();
     // an integer -0 keeps its sign here, and not in JSON
     return read && (values[column] != 0 || bytes[from] != '-');
-  }
-
-  private boolean decode(int from, int to) {
-    char[] text = room(to - from);
-    int units = 0;
-    int all = 0;
-    int i = from;
-    while (i < to) {
-      byte b = bytes[i];
-      if (b >= 0) {
-        text[units++] = (char) b;
-        // of two quotes, one is meant; a field without quotes has none
-        i += b == '"' ? 2 : 1;
-      } else {
-        int length = Utf8.length(bytes, i, to);
-        all |= 0x80;
-        units += Character.toChars(Utf8.codePoint(bytes, i, length), text, units);
-        i += length;
-      }
-    }
-    return textOf(units, all);
   }
 }

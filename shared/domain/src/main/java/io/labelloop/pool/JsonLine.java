@@ -8,7 +8,7 @@ import java.util.List;
  * ordinary reader, are keys or ids with escapes, ids or numbers of unusual form, deep nesting, and
  * keys that may have come before.
  */
-public final class JsonLine extends ScannedLine {
+public final class JsonLine extends LineScanner {
   private final JsonCursor json = new JsonCursor();
   private final byte[] idColumn;
   private final byte[][] columns;
@@ -164,7 +164,7 @@ public final class JsonLine extends ScannedLine {
     if (json.at(end) != '"') {
       return decode(start + 1);
     }
-    return textIn(start + 1, end) ? end + 1 : -1;
+    return textIn(bytes, start + 1, end) ? end + 1 : -1;
   }
 
   /** The same for a text with escapes or characters beyond ASCII. */

@@ -40,6 +40,32 @@ final class ParquetRecords {
   static long read(
       RangeSource source, Shard shard, Set<String> wanted, ShardRecords.Visitor visitor)
       throws IOException {
+    return read(source, shard, wanted, Optional.empty(), visitor);
+  }
+
+  /** The same, without items that a screen does not want, where columns can be read as arrays. */
+  static long read(
+      RangeSource source,
+      Shard shard,
+      PoolSchema schema,
+      PoolReader.Screen screen,
+      ShardRecords.Visitor visitor)
+      throws IOException {
+    return read(
+        source,
+        shard,
+        schema.columns(),
+        Optional.of(new ParquetBatches(schema, screen, visitor)),
+        visitor);
+  }
+
+  private static long read(
+      RangeSource source,
+      Shard shard,
+      Set<String> wanted,
+      Optional<ParquetBatches> batches,
+      ShardRecords.Visitor visitor)
+      throws IOException {
     try (var file = ParquetFile.open(source, shard.key(), shard.fileSize())) {
       List<String> columns =
           file.columns().stream()
@@ -53,25 +79,49 @@ final class ParquetRecords {
       if (columns.isEmpty() || expected == 0) {
         return withoutColumns(expected, visitor);
       }
-      long rows = 0;
-      try (RowReader reader =
-          file.reader()
-              .buildRowReader()
-              .projection(ColumnProjection.columns(columns.toArray(String[]::new)))
-              .filter(RowGroupPredicate.byteRange(shard.start(), shard.end()))
-              .build()) {
-        while (reader.hasNext()) {
-          reader.next();
-          rows++;
-          row(rows, reader, columns, visitor);
+      var progress = new Progress();
+      try {
+        if (batches.isEmpty() || !batches.get().read(file, shard, columns, progress)) {
+          rows(file, shard, columns, visitor, progress);
         }
       } catch (RuntimeException e) {
-        throw new IOException(place(rows, groups, file) + ": " + e.getMessage(), e);
+        throw new IOException(place(progress.rows, groups, file) + ": " + e.getMessage(), e);
       }
-      if (rows != expected) {
-        throw new IOException("it has " + rows + " rows where its footer says " + expected);
+      if (progress.rows != expected) {
+        throw new IOException(
+            "it has " + progress.rows + " rows where its footer says " + expected);
       }
-      return rows;
+      return progress.rows;
+    }
+  }
+
+  /** How far the reading of a shard has come. */
+  static final class Progress {
+    private long rows;
+
+    /** The number of the next row, from 1. */
+    long next() {
+      return ++rows;
+    }
+  }
+
+  private static void rows(
+      ParquetFile file,
+      Shard shard,
+      List<String> columns,
+      ShardRecords.Visitor visitor,
+      Progress progress)
+      throws IOException {
+    try (RowReader reader =
+        file.reader()
+            .buildRowReader()
+            .projection(ColumnProjection.columns(columns.toArray(String[]::new)))
+            .filter(RowGroupPredicate.byteRange(shard.start(), shard.end()))
+            .build()) {
+      while (reader.hasNext()) {
+        reader.next();
+        row(progress.next(), columns, column -> json(reader.getValue(column)), visitor);
+      }
     }
   }
 
@@ -83,8 +133,8 @@ final class ParquetRecords {
         reader.next();
         row(
             1,
-            reader,
             file.columns(),
+            column -> json(reader.getValue(column)),
             new ShardRecords.Visitor() {
               @Override
               public void record(RawLine line, JsonNode fields) {
@@ -122,13 +172,19 @@ final class ParquetRecords {
     return "behind row " + rows;
   }
 
-  private static void row(
-      long number, RowReader reader, List<String> columns, ShardRecords.Visitor visitor) {
+  /** What stands in the columns of a row. */
+  @FunctionalInterface
+  interface Fields {
+    JsonNode of(String column) throws CharacterCodingException;
+  }
+
+  /** Gives a row to a visitor. */
+  static void row(long number, List<String> columns, Fields row, ShardRecords.Visitor visitor) {
     ObjectNode fields = JSON.objectNode();
     Optional<RejectReason> problem = Optional.empty();
     for (String column : columns) {
       try {
-        fields.set(column, json(reader.getValue(column)));
+        fields.set(column, row.of(column));
       } catch (CharacterCodingException e) {
         problem = Optional.of(RejectReason.NOT_UTF_8);
       }
@@ -141,7 +197,8 @@ final class ParquetRecords {
     }
   }
 
-  private static JsonNode json(@Nullable Object value) throws CharacterCodingException {
+  /** A value as JSON has it. */
+  static JsonNode json(@Nullable Object value) throws CharacterCodingException {
     return switch (value) {
       case null -> JSON.nullNode();
       case String text -> JSON.textNode(text);

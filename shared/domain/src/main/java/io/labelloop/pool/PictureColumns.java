@@ -49,7 +49,8 @@ public record PictureColumns(
   }
 
   private BadFieldException bad(String message) {
-    return new BadFieldException(RejectReason.BAD_PICTURE, "'" + location + "': " + message);
+    return new BadFieldException(
+        RejectReason.BAD_PICTURE, location, "'" + location + "': " + message);
   }
 
   private static String shown(List<String> hosts) {

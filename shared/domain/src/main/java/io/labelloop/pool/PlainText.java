@@ -44,4 +44,17 @@ final class PlainText {
     }
     return i;
   }
+
+  /** Whether the bytes {@code [start, limit)} are ASCII, of any kind. */
+  static boolean isAscii(byte[] bytes, int start, int limit) {
+    int i = start;
+    long all = 0;
+    for (; i + Long.BYTES <= limit; i += Long.BYTES) {
+      all |= (long) EIGHT.get(bytes, i);
+    }
+    for (; i < limit; i++) {
+      all |= bytes[i];
+    }
+    return (all & HIGHEST_BITS) == 0;
+  }
 }

@@ -13,12 +13,14 @@ final class PoolFields {
     if (!value.isTextual() && !value.isNumber()) {
       throw new BadFieldException(
           RejectReason.BAD_ID,
+          column,
           "'" + column + "' must be a text or a number, but was " + shown(value));
     }
     try {
       return new ItemId(value.asText());
     } catch (IllegalArgumentException e) {
-      throw new BadFieldException(RejectReason.BAD_ID, "'" + column + "': " + e.getMessage());
+      throw new BadFieldException(
+          RejectReason.BAD_ID, column, "'" + column + "': " + e.getMessage());
     }
   }
 
@@ -26,15 +28,19 @@ final class PoolFields {
     JsonNode value = required(fields, column);
     if (!value.isTextual()) {
       throw new BadFieldException(
-          RejectReason.WRONG_TYPE, "'" + column + "' must be a text, but was " + shown(value));
+          RejectReason.WRONG_TYPE,
+          column,
+          "'" + column + "' must be a text, but was " + shown(value));
     }
     String text = value.textValue();
     if (text.isBlank()) {
-      throw new BadFieldException(RejectReason.EMPTY_TEXT, "'" + column + "' must not be empty");
+      throw new BadFieldException(
+          RejectReason.EMPTY_TEXT, column, "'" + column + "' must not be empty");
     }
     if (text.length() > maxLength) {
       throw new BadFieldException(
           RejectReason.TEXT_TOO_LONG,
+          column,
           "'"
               + column
               + "' must have at most "
@@ -54,6 +60,7 @@ final class PoolFields {
     if (!value.isArray() || value.size() != size) {
       throw new BadFieldException(
           RejectReason.WRONG_TYPE,
+          column,
           "'" + column + "' must be an array of " + size + " numbers, but was " + shown(value));
     }
     double[] values = new double[size];
@@ -73,11 +80,12 @@ final class PoolFields {
     if (!value.isArray()) {
       throw new BadFieldException(
           RejectReason.WRONG_TYPE,
+          column,
           "'" + column + "' must be an array of tokens, but was " + shown(value));
     }
     if (value.isEmpty()) {
       throw new BadFieldException(
-          RejectReason.EMPTY_TEXT, "'" + column + "' must have at least one token");
+          RejectReason.EMPTY_TEXT, column, "'" + column + "' must have at least one token");
     }
     var tokens = new ArrayList<String>();
     int length = 0;
@@ -87,6 +95,7 @@ final class PoolFields {
           || token.textValue().chars().anyMatch(Character::isISOControl)) {
         throw new BadFieldException(
             RejectReason.WRONG_TYPE,
+            column,
             "'"
                 + column
                 + "["
@@ -100,6 +109,7 @@ final class PoolFields {
     if (length > maxLength) {
       throw new BadFieldException(
           RejectReason.TEXT_TOO_LONG,
+          column,
           "'" + column + "' must have at most " + maxLength + " characters, but had " + length);
     }
     return tokens;
@@ -119,6 +129,7 @@ final class PoolFields {
     if (!Double.isFinite(number)) {
       throw new BadFieldException(
           RejectReason.NOT_A_NUMBER,
+          column,
           "'" + column + "' must be a finite number, but was " + shown(value));
     }
     return number;
@@ -127,7 +138,8 @@ final class PoolFields {
   private static JsonNode required(JsonNode fields, String column) {
     JsonNode value = fields.path(column);
     if (value.isMissingNode() || value.isNull()) {
-      throw new BadFieldException(RejectReason.MISSING_FIELD, "there is no '" + column + "'");
+      throw new BadFieldException(
+          RejectReason.MISSING_FIELD, column, "there is no '" + column + "'");
     }
     return value;
   }

@@ -22,14 +22,6 @@ public enum PoolFormat {
   public static final String ENDINGS =
       ".jsonl, .ndjson, .manifest, .csv or .conll, plain or with .gz or .zst, and .parquet";
 
-  /** Whether a record is a line, which may be judged by its bytes. */
-  boolean hasLines() {
-    return switch (this) {
-      case JSON_LINES, MANIFEST, CSV -> true;
-      case CONLL, PARQUET -> false;
-    };
-  }
-
   /** The format that a file's name tells, or nothing if it is no pool file. */
   public static Optional<PoolFormat> of(String key) {
     String name = Compression.plainName(key);

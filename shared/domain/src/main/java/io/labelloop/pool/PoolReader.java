@@ -5,6 +5,7 @@ import io.labelloop.numeric.DenseVector;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -44,27 +45,36 @@ public final class PoolReader {
   /**
    * Reads what a screen wants of a shard, and returns the number of its lines. Items that the
    * screen does not want come to the consumer too where their lines cannot be judged by their
-   * bytes: files of other formats, unusual lines, ids that occur more than once.
+   * bytes: sentences, unusual lines, ids that occur more than once.
    */
   public long read(Shard shard, Screen screen, Consumer<PoolLine> consumer) {
-    if (screen == Screen.NONE || !shard.format().hasLines()) {
+    if (screen == Screen.NONE) {
       return read(shard, consumer);
     }
+    Screen either = line -> duplicates.mayConcern(line) || screen.wants(line);
+    ShardRecords.Visitor visitor = visitor(shard, consumer);
     try {
-      ShardLines shardLines = ShardLines.of(source, shard);
-      ScannedLine scanner = shardLines.scanner(schema);
-      ShardRecords.Visitor visitor = visitor(shard, consumer);
-      return shardLines.read(
-          (lines, start) -> {
-            boolean known =
-                !lines.tooLong() && scanner.scan(lines.bytes(), lines.from(), lines.to());
-            if (!known || duplicates.mayConcern(scanner) || screen.wants(scanner)) {
-              shardLines.parse(lines, start, visitor);
-            }
-          });
+      return switch (shard.format()) {
+        case JSON_LINES, MANIFEST, CSV -> readLines(shard, either, visitor);
+        case PARQUET -> ParquetRecords.read(source, shard, schema, either, visitor);
+        case CONLL -> read(shard, consumer);
+      };
     } catch (IOException e) {
       throw ShardRecords.unreadable(shard.key(), e);
     }
+  }
+
+  private long readLines(Shard shard, Screen screen, ShardRecords.Visitor visitor)
+      throws IOException {
+    ShardLines shardLines = ShardLines.of(source, shard);
+    LineScanner scanner = shardLines.scanner(schema);
+    return shardLines.read(
+        (lines, start) -> {
+          boolean known = !lines.tooLong() && scanner.scan(lines.bytes(), lines.from(), lines.to());
+          if (!known || screen.wants(scanner)) {
+            shardLines.parse(lines, start, visitor);
+          }
+        });
   }
 
   private ShardRecords.Visitor visitor(Shard shard, Consumer<PoolLine> consumer) {
@@ -83,13 +93,19 @@ public final class PoolReader {
                 "the id '" + accepted.item().id() + "' came before or elsewhere; ids must differ");
           }
         } catch (BadFieldException bad) {
-          bad(line, bad.reason(), String.valueOf(bad.getMessage()));
+          reject(line, bad.reason(), String.valueOf(bad.getMessage()), Optional.of(bad.column()));
         }
       }
 
       @Override
       public void bad(RawLine line, RejectReason reason, String message) {
-        consumer.accept(new PoolLine.Rejected(RejectedLine.of(line, shard.key(), reason, message)));
+        reject(line, reason, message, Optional.empty());
+      }
+
+      private void reject(
+          RawLine line, RejectReason reason, String message, Optional<String> column) {
+        consumer.accept(
+            new PoolLine.Rejected(RejectedLine.of(line, shard.key(), reason, message), column));
       }
     };
   }

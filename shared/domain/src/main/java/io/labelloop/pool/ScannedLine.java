@@ -3,14 +3,15 @@ package io.labelloop.pool;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The id and the content of an item, found in the bytes of a line without making an object.
+ * The id and the content of an item, found in the bytes of a line, or of a row of columns, without
+ * making an object.
  *
  * <p>A scanner is sure of a line only if {@link PoolReader} certainly takes it as an item with this
  * id and this content. What is uncommon or wrong is left to that reader, which knows the reason.
  * One line at a time; not for several threads at once. Linear in the line's length.
  */
-public abstract sealed class ScannedLine permits JsonLine, CsvLine {
-  /** The bytes that are scanned. */
+public abstract sealed class ScannedLine permits LineScanner, ParquetRow {
+  /** The bytes that the id is in; of a line, all of it. */
   byte[] bytes = new byte[0];
 
   /** Where the id is in {@link #bytes}. */
@@ -39,14 +40,7 @@ public abstract sealed class ScannedLine permits JsonLine, CsvLine {
     this.values = new double[numbers];
   }
 
-  /**
-   * Scans the line {@code [from, to)}, which is without its line break.
-   *
-   * @return whether it is sure of what it found; if not, its fields mean nothing
-   */
-  public abstract boolean scan(byte[] line, int from, int to);
-
-  /** The bytes that were scanned last. */
+  /** The bytes that the id is in; to be read only. */
   public final byte[] bytes() {
     return bytes;
   }
@@ -104,13 +98,44 @@ public abstract sealed class ScannedLine permits JsonLine, CsvLine {
     return from < to && to - from <= ItemId.MAX_LENGTH;
   }
 
-  /** Finds the text in {@code [from, to)}, where ASCII stands for itself; whether it may be one. */
-  final boolean textIn(int from, int to) {
+  /**
+   * Finds the text in {@code [from, to)} of some bytes, where ASCII stands for itself; whether it
+   * may be one.
+   */
+  final boolean textIn(byte[] in, int from, int to) {
     isAscii = true;
-    ascii = bytes;
+    ascii = in;
     textFrom = from;
     textTo = to;
     return to - from <= maxTextLength && !isBlankAscii();
+  }
+
+  /**
+   * Takes the text in UTF-8 at {@code [from, to)} of some bytes; whether it may be one.
+   *
+   * @param doubled whether two quotes mean one
+   */
+  final boolean decode(byte[] in, int from, int to, boolean doubled) {
+    char[] text = room(to - from);
+    int units = 0;
+    int all = 0;
+    int i = from;
+    while (i < to) {
+      byte b = in[i];
+      if (b >= 0) {
+        text[units++] = (char) b;
+        i += doubled && b == '"' ? 2 : 1;
+      } else {
+        int length = Utf8.length(in, i, to);
+        if (length < 0) {
+          return false;
+        }
+        all |= 0x80;
+        units += Character.toChars(Utf8.codePoint(in, i, length), text, units);
+        i += length;
+      }
+    }
+    return textOf(units, all);
   }
 
   /** Room for the characters of a text of so many bytes that does not stand for itself. */

@@ -66,7 +66,7 @@ final class ShardLines {
   }
 
   /** A scanner for the items in these lines. */
-  ScannedLine scanner(PoolSchema schema) {
+  LineScanner scanner(PoolSchema schema) {
     return isCsv ? CsvLine.of(schema, header) : JsonLine.of(schema);
   }
 

@@ -207,4 +207,87 @@ class ParquetRecordsTest {
     assertThatThrownBy(() -> plan(brotli, 1))
         .hasMessageContaining("is compressed by BROTLI; accepted are UNCOMPRESSED, GZIP, SNAPPY");
   }
+
+  /** What a screened reading says: items that were scanned, and lines that were read. */
+  private List<String> screened(PoolSchema schema, Shard shard, List<String> sure) {
+    var seen = new ArrayList<String>();
+    long rows =
+        new PoolReader(source, schema, DuplicateIds.NONE)
+            .read(
+                shard,
+                line -> {
+                  String content =
+                      schema.content() instanceof ContentColumns.TextColumn
+                          ? line.text()
+                          : Arrays.toString(line.values());
+                  sure.add(ScannerJudge.id(line) + " " + content);
+                  seen.add(ScannerJudge.id(line) + " " + content);
+                  return false;
+                },
+                line -> seen.add(shown(line)));
+    seen.add(rows + " rows");
+    return seen;
+  }
+
+  private static String shown(PoolLine line) {
+    return switch (line) {
+      case PoolLine.Rejected bad -> String.valueOf(bad.line());
+      case PoolLine.Accepted accepted ->
+          accepted.item().id()
+              + " "
+              + switch (accepted.item().content()) {
+                case ItemContent.Text text -> text.text();
+                case ItemContent.Features features -> Arrays.toString(features.values().toArray());
+                case ItemContent.Tokens tokens -> String.join(" ", tokens.tokens());
+              };
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "snappy", "gzip", "zstd", "bad"})
+  void read_withAScreen_isWhatTheReaderOfRowsSays(String name) throws IOException {
+    List<Shard> shards = plan(file(name + ".parquet"), 1);
+    boolean bad = name.equals("bad");
+    List<PoolSchema> schemas =
+        List.of(
+            TEXTS,
+            new PoolSchema("id", new ContentColumns.TextColumn("text"), 8),
+            new PoolSchema("id", new ContentColumns.FeatureColumns(List.of("x")), 9),
+            new PoolSchema("id", new ContentColumns.EmbeddingColumn("embedding", 3), 9),
+            new PoolSchema("text", new ContentColumns.FeatureColumns(List.of("x")), 9),
+            new PoolSchema("id", new ContentColumns.TextColumn("x"), 9));
+    for (PoolSchema schema : schemas) {
+      var sure = new ArrayList<String>();
+      for (Shard shard : shards) {
+        var expected = new ArrayList<String>();
+        long rows =
+            new PoolReader(source, schema, DuplicateIds.NONE)
+                .read(shard, line -> expected.add(shown(line)));
+        expected.add(rows + " rows");
+        assertThat(screened(schema, shard, sure)).isEqualTo(expected);
+        if (!bad) {
+          // every row is wanted, and read as it was scanned
+          var read = new ArrayList<PoolLine>();
+          new PoolReader(source, schema, DuplicateIds.NONE).read(shard, line -> true, read::add);
+          assertThat(read.stream().map(ParquetRecordsTest::shown).toList())
+              .isEqualTo(expected.subList(0, expected.size() - 1));
+        }
+      }
+      // texts, numbers and embeddings of good files are plain
+      if (!bad && List.of(0, 2, 3).contains(schemas.indexOf(schema))) {
+        assertThat(sure).hasSize(40);
+      }
+    }
+  }
+
+  @Test
+  void read_withAScreen_makesNoRecordOfWhatIsNotWanted() throws IOException {
+    List<Shard> shards = plan(file("snappy.parquet"), 1_000_000);
+    var read = new ArrayList<PoolLine>();
+
+    new PoolReader(source, TEXTS, DuplicateIds.NONE)
+        .read(shards.getFirst(), line -> Objects.equals(ScannerJudge.id(line), "17"), read::add);
+
+    assertThat(items(read)).isEqualTo(texts().subList(17, 18));
+  }
 }

@@ -19,7 +19,7 @@ record ScannerJudge(PoolSchema schema, PoolFormat format, String head) {
   static final int LINES = Integer.getInteger("labelloop.fuzz", 200_000) / 3;
 
   /** Fails where the scanner is sure of what the ordinary reader sees otherwise. */
-  void assertNeverWrong(ScannedLine line, Supplier<byte[]> fuzz) {
+  void assertNeverWrong(LineScanner line, Supplier<byte[]> fuzz) {
     int items = 0;
     int sure = 0;
     for (int i = 0; i < LINES; i++) {
@@ -65,7 +65,7 @@ record ScannerJudge(PoolSchema schema, PoolFormat format, String head) {
   }
 
   /** Scans a text. */
-  static boolean scan(ScannedLine line, String text) {
+  static boolean scan(LineScanner line, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return line.scan(bytes, 0, bytes.length);
   }

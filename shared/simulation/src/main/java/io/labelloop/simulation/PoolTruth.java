@@ -8,15 +8,18 @@ import io.labelloop.pool.Shard;
 import io.labelloop.pool.TruthReader;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.step.CampaignPool;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** The true labels of a pool, for simulated annotators, comparisons, and nothing else. */
+/**
+ * The true labels of a pool, for simulated annotators, comparisons, and nothing else. Millions of
+ * them fit a small heap; answered from several threads at once.
+ */
 public final class PoolTruth {
   private final Task task;
-  private final Map<ItemId, Answer> truth = new HashMap<>();
+  private final AnswersById truth = new AnswersById();
   // labels or tags that the task lacks, with how often they came
   private final Map<String, Long> unknown = new TreeMap<>();
 
@@ -31,7 +34,7 @@ public final class PoolTruth {
    * @param column the column with the truth
    * @throws UnknownTruthException if there are none, or some are not among the task's labels
    */
-  public static Map<ItemId, Answer> read(
+  public static PoolTruth read(
       ObjectStore objects, List<Shard> shards, String id, String column, Task task) {
     var found = new PoolTruth(task);
     var reader = new TruthReader(CampaignPool.source(objects), id, column);
@@ -51,11 +54,16 @@ public final class PoolTruth {
               + "; the task has "
               + task.labels());
     }
-    if (found.truth.isEmpty()) {
+    if (found.truth.size() == 0) {
       throw new UnknownTruthException(
           "/workforce/truth: the pool has no column '" + column + "' with true labels");
     }
-    return found.truth;
+    return found;
+  }
+
+  /** The true answer about an item; nothing if the pool has none. */
+  public synchronized Optional<Answer> of(ItemId item) {
+    return truth.find(item);
   }
 
   private void add(ItemId item, String label) {

@@ -3,6 +3,7 @@ package io.labelloop.simulation;
 import io.labelloop.annotation.Answer;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
+import io.labelloop.pool.Sample;
 import io.labelloop.pool.SeededOrder;
 import io.labelloop.workflow.document.BatchItem;
 import io.labelloop.workflow.document.ConsolidatedLabels;
@@ -12,14 +13,11 @@ import io.labelloop.workflow.report.CampaignReport.AccuracyPoint;
 import io.labelloop.workflow.report.TruthSource;
 import io.labelloop.workflow.step.Campaign;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -36,19 +34,19 @@ final class SimulatedTruth<E extends ComparedModels.Example> implements TruthSou
   private static final int MOST_COMPARED = 2_000;
 
   private final Campaign campaign;
-  private final Map<ItemId, Answer> truth;
-  private final Supplier<Collection<Item>> pool;
+  private final PoolTruth truth;
+  private final Consumer<Consumer<Item>> pool;
   private final Supplier<ComparedModels<E>> models;
 
   /**
    * @param truth the true answer about every item that has one
-   * @param pool all items of the pool, read when asked for
+   * @param pool gives every item of the pool once
    * @param models of the campaign's task
    */
   SimulatedTruth(
       Campaign campaign,
-      Map<ItemId, Answer> truth,
-      Supplier<Collection<Item>> pool,
+      PoolTruth truth,
+      Consumer<Consumer<Item>> pool,
       Supplier<ComparedModels<E>> models) {
     this.campaign = campaign;
     this.truth = truth;
@@ -58,29 +56,36 @@ final class SimulatedTruth<E extends ComparedModels.Example> implements TruthSou
 
   @Override
   public Optional<Answer> answerOf(ItemId item) {
-    return Optional.ofNullable(truth.get(item));
+    return truth.of(item);
   }
 
   @Override
   public CampaignReport.TruthComparison comparison() {
     int rounds = campaign.startedRounds();
     ComparedModels<E> compared = models.get();
-    Map<ItemId, E> examples = examples(compared);
     Set<ItemId> trained = new HashSet<>();
     campaign.asked(rounds).stream()
         .filter(item -> item.stream().teaches())
         .map(BatchItem::id)
         .forEach(trained::add);
 
-    int most = Math.min(Math.min(MOST_TRIED, examples.size() / 2), 4 * Math.max(1, trained.size()));
-    List<List<E>> draws = draws(examples, most);
+    var sampled = new Sampled(trained.size());
+    pool.accept(sampled::add);
+    int most =
+        (int) Math.min(Math.min(MOST_TRIED, sampled.items / 2), 4L * Math.max(1, trained.size()));
+    List<List<E>> draws =
+        sampled.draws.stream()
+            .map(draw -> examples(draw.toList().subList(0, most), compared))
+            .toList();
     Set<ItemId> seen = new HashSet<>(trained);
     draws.forEach(draw -> draw.forEach(example -> seen.add(example.id())));
     List<E> unseen =
-        sorted(examples.values(), "comparison").stream()
-            .filter(example -> !seen.contains(example.id()))
-            .limit(MOST_COMPARED)
-            .toList();
+        examples(
+            sampled.comparison.toList().stream()
+                .filter(item -> !seen.contains(item.id()))
+                .limit(MOST_COMPARED)
+                .toList(),
+            compared);
 
     List<AccuracyPoint> active = active(rounds, compared, unseen);
     double reached = active.isEmpty() ? 0 : active.getLast().accuracy();
@@ -94,27 +99,36 @@ final class SimulatedTruth<E extends ComparedModels.Example> implements TruthSou
         right(rounds), labels(rounds).size(), reached, active, random, needs, most);
   }
 
-  private Map<ItemId, E> examples(ComparedModels<E> compared) {
-    var examples = new LinkedHashMap<ItemId, E>();
-    for (Item item : pool.get()) {
-      answerOf(item.id())
-          .ifPresent(answer -> examples.put(item.id(), compared.example(item, answer)));
+  /** What is kept of the pool: the beginnings of some seeded orders. */
+  private final class Sampled {
+    private final List<Sample<Item>> draws = new ArrayList<>();
+    private final Sample<Item> comparison;
+    private long items;
+
+    Sampled(int trained) {
+      for (int draw = 0; draw < DRAWS; draw++) {
+        draws.add(sample(MOST_TRIED, "random-" + draw));
+      }
+      // so many stay when those are left out that were trained on or drawn
+      this.comparison = sample(MOST_COMPARED + trained + DRAWS * MOST_TRIED, "comparison");
     }
-    return examples;
+
+    private Sample<Item> sample(int size, String purpose) {
+      return Sample.uniform(size, new SeededOrder(campaign.spec().seed(), purpose));
+    }
+
+    void add(Item item) {
+      if (answerOf(item.id()).isPresent()) {
+        items++;
+        draws.forEach(draw -> draw.add(item));
+        comparison.add(item);
+      }
+    }
   }
 
-  private List<List<E>> draws(Map<ItemId, E> examples, int size) {
-    var draws = new ArrayList<List<E>>();
-    for (int draw = 0; draw < DRAWS; draw++) {
-      draws.add(sorted(examples.values(), "random-" + draw).subList(0, size));
-    }
-    return draws;
-  }
-
-  private List<E> sorted(Collection<E> examples, String purpose) {
-    var order = new SeededOrder(campaign.spec().seed(), purpose);
-    return examples.stream()
-        .sorted(Comparator.comparing(ComparedModels.Example::id, order))
+  private List<E> examples(List<Item> items, ComparedModels<E> compared) {
+    return items.stream()
+        .map(item -> compared.example(item, answerOf(item.id()).orElseThrow()))
         .toList();
   }
 

@@ -10,21 +10,19 @@ import io.labelloop.workflow.report.TruthSource;
 import io.labelloop.workflow.step.Campaign;
 import io.labelloop.workflow.step.CampaignPool;
 import io.labelloop.workflow.step.HiddenGold;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Simulated annotators and the final comparison with the truth, for any campaign whose workforce is
- * simulated. A pool's true labels are read once and kept in memory.
+ * simulated. A pool's true labels are read once and kept in memory, in some twenty bytes each.
  */
 public final class Simulation implements TruthSource {
   private final SimulatedTime time;
   private final WorkflowCallback callback;
-  private final Map<String, Map<ItemId, Answer>> truths = new ConcurrentHashMap<>();
+  private final Map<String, PoolTruth> truths = new ConcurrentHashMap<>();
 
   public Simulation(SimulatedTime time, WorkflowCallback callback) {
     this.time = time;
@@ -38,15 +36,16 @@ public final class Simulation implements TruthSource {
    */
   public Workforce workforce(Campaign campaign) {
     SimulatedSpec spec = campaign.spec().workforce().simulated().orElseThrow();
-    Map<ItemId, Answer> truth = new HashMap<>(truth(campaign, spec));
-    HiddenGold.labels(campaign)
-        .asMap()
-        .forEach((item, label) -> truth.put(item, new Answer.ClassAnswer(label)));
+    PoolTruth truth = truth(campaign, spec);
+    Map<ItemId, Integer> gold = HiddenGold.labels(campaign).asMap();
     return new SimulatedWorkforce(
         spec,
         campaign.labels().size(),
         campaign.spec().seed(),
-        item -> Optional.ofNullable(truth.get(item)),
+        item ->
+            Optional.ofNullable(gold.get(item))
+                .<Answer>map(Answer.ClassAnswer::new)
+                .or(() -> truth.of(item)),
         campaign.documents(),
         time,
         callback);
@@ -64,16 +63,16 @@ public final class Simulation implements TruthSource {
                     ? new SimulatedTruth<>(
                         campaign,
                         truth(campaign, spec),
-                        () -> items(campaign),
+                        items -> forEachItem(campaign, items),
                         () -> new ComparedTaggers(campaign))
                     : new SimulatedTruth<>(
                         campaign,
                         truth(campaign, spec),
-                        () -> items(campaign),
+                        items -> forEachItem(campaign, items),
                         () -> new ComparedClassifiers(campaign)));
   }
 
-  private Map<ItemId, Answer> truth(Campaign campaign, SimulatedSpec spec) {
+  private PoolTruth truth(Campaign campaign, SimulatedSpec spec) {
     return truths.computeIfAbsent(
         // a pool may have grown since
         campaign.keys().prefix() + " " + campaign.poolPlan().shards().size(),
@@ -86,10 +85,8 @@ public final class Simulation implements TruthSource {
                 campaign.spec().task()));
   }
 
-  private static List<Item> items(Campaign campaign) {
+  private static void forEachItem(Campaign campaign, Consumer<Item> consumer) {
     var pool = new CampaignPool(campaign);
-    var items = new ArrayList<Item>();
-    pool.shards().forEach(shard -> pool.forEachItem(shard.index(), items::add));
-    return items;
+    pool.shards().forEach(shard -> pool.forEachItem(shard.index(), consumer));
   }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.labelloop.model.CompiledScorer;
-import io.labelloop.pool.ScannedLine;
+import io.labelloop.pool.LineScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -83,7 +83,7 @@ public class PartsBenchmark {
 
   @Benchmark
   public int scan(PartsInput input) {
-    ScannedLine line = input.scanner();
+    LineScanner line = input.scanner();
     int sure = 0;
     for (int i = 0; i < PartsInput.ITEMS; i++) {
       sure += line.scan(input.bytes(), input.from(i), input.to(i)) ? 1 : 0;
@@ -93,7 +93,7 @@ public class PartsBenchmark {
 
   @Benchmark
   public double scanAndScore(PartsInput input) {
-    ScannedLine line = input.scanner();
+    LineScanner line = input.scanner();
     CompiledScorer.Scorer scorer = input.scorer();
     double[] row = input.row();
     double sum = 0;

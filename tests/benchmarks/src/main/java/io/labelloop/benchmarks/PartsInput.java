@@ -13,8 +13,8 @@ import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.JsonLine;
+import io.labelloop.pool.LineScanner;
 import io.labelloop.pool.PoolSchema;
-import io.labelloop.pool.ScannedLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public class PartsInput {
 
   private byte[] bytes = new byte[0];
   private final int[] starts = new int[ITEMS + 1];
-  private ScannedLine scanner = JsonLine.of(schema(new ContentColumns.TextColumn("text")));
+  private LineScanner scanner = JsonLine.of(schema(new ContentColumns.TextColumn("text")));
   private CompiledScorer.Scorer scorer = (line, row) -> {};
   private final double[] row = new double[SyntheticTexts.CLASSES];
 
@@ -149,7 +149,7 @@ public class PartsInput {
     return starts[item + 1] - 1;
   }
 
-  ScannedLine scanner() {
+  LineScanner scanner() {
     return scanner;
   }
 

@@ -33,9 +33,10 @@ import org.tribuo.impl.ArrayExample;
  * alone.
  *
  * <p>{@code generate FILE FROM TO}; {@code agree MODEL FILE}; {@code labelloop MODEL FILE THREADS
- * RUNS}; {@code tribuo TRAINING FILE PAIRS RUNS}. Times are printed as lines of name, threads, run,
- * items, bytes, seconds on the clock, seconds of a core of the whole process (its compiler and
- * collector included); the first run is a fresh JVM's.
+ * RUNS}; {@code rows MODEL FILE RUNS}; {@code columns FILE RUNS}; {@code tribuo TRAINING FILE PAIRS
+ * RUNS}. Times are printed as lines of name, threads, run, items, bytes, seconds on the clock,
+ * seconds of a core of the whole process (its compiler and collector included); the first run is a
+ * fresh JVM's.
  */
 public final class ScoringBenchmark {
   private static final int TOP = 500;
@@ -59,6 +60,15 @@ public final class ScoringBenchmark {
             pool,
             () -> new PoolScoring(model, pool, TOP, Optional.empty()).run(threads).items());
       }
+      case "rows" -> {
+        StoredModel model = StoredModel.read(Path.of(args[1]));
+        Path pool = Path.of(args[2]);
+        time("rows", 1, Integer.parseInt(args[3]), pool, () -> new ParquetWork(pool).rows(model));
+      }
+      case "columns" -> {
+        Path pool = Path.of(args[1]);
+        time("columns", 1, Integer.parseInt(args[2]), pool, () -> new ParquetWork(pool).columns());
+      }
       case "tribuo" -> {
         TribuoTexts tribuo = new TribuoTexts(Path.of(args[1]), Boolean.parseBoolean(args[3]));
         Path pool = Path.of(args[2]);
@@ -67,7 +77,7 @@ public final class ScoringBenchmark {
       }
       default ->
           throw new IllegalArgumentException(
-              "the first argument must be generate, agree, labelloop or tribuo, but was '"
+              "the first argument must be generate, agree, labelloop, rows, columns or tribuo, but was '"
                   + args[0]
                   + "'");
     }

@@ -2,6 +2,7 @@ package io.labelloop.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labelloop.campaign.Finding;
 import io.labelloop.local.LocalEngine;
 import io.labelloop.local.PoolHead;
 import java.io.IOException;
@@ -80,10 +81,41 @@ class NumbersInPoolsTest {
         .anyMatch(message -> message.contains("'vector[0]' must be a finite number"))
         .anyMatch(message -> message.contains("must be an array of 3 numbers"));
     assertThat(head.warnings())
-        .singleElement()
-        .satisfies(
-            finding ->
-                assertThat(finding.message())
-                    .contains("1 of 3 numbers are the same in all 120 items", "vector[1]"));
+        .extracting(Finding::message)
+        .containsExactly(
+            "'vector' costs 3 lines (3 WRONG_TYPE), first items.csv:122",
+            "'vector[2]' costs 1 line (1 NOT_A_NUMBER), first items.csv:123",
+            "'vector[1]' costs 1 line (1 NOT_A_NUMBER), first items.csv:124",
+            "'vector[0]' costs 1 line (1 NOT_A_NUMBER), first items.csv:125",
+            "1 of 3 numbers are the same in all 120 items that were read, and tell a model nothing: vector[1]");
+  }
+
+  @Test
+  void check_ofManyBadLines_countsAllOfThemByTheFirstColumnThatIsWrong() throws IOException {
+    var lines = new ArrayList<String>();
+    lines.add("id,x,y,label");
+    for (int i = 0; i < 300; i++) {
+      String x = i % 2 == 0 ? "" + i : i % 4 == 1 ? "" : "NaN";
+      // of lines with two bad columns, the first counts
+      lines.add("i%d,%s,%s,plus".formatted(i, x, i % 3 == 0 ? "none" : "" + i));
+    }
+    lines.add("j,1,2,plus,too many");
+    Files.createDirectories(folder.resolve("pool"));
+    Files.writeString(folder.resolve("pool/items.csv"), String.join("\n", lines) + "\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("campaign.json"),
+            CampaignFixture.campaignJson("{\"maxRounds\": 2}", ""));
+
+    PoolHead head = PoolHead.readWhole(file, CampaignFixture.spec(file));
+
+    assertThat(head.items()).isEqualTo(100);
+    assertThat(head.rejectedLines()).isEqualTo(201);
+    assertThat(head.rejected()).hasSize(100);
+    assertThat(head.warnings())
+        .extracting(Finding::message)
+        .containsExactly(
+            "'x' costs 150 lines (150 NOT_A_NUMBER), first items.csv:3",
+            "'y' costs 50 lines (50 NOT_A_NUMBER), first items.csv:2");
   }
 }

@@ -51,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
             mistakes,
             warnings,
             head.items(),
-            head.rejected().size()));
+            head.rejectedLines()));
     warnings.forEach(warning -> output.words().println("warning: " + warning));
     head.rejected().forEach(rejected -> output.words().println("rejected: " + rejected));
     mistakes.forEach(mistake -> output.errors().println("mistake: " + mistake));
@@ -60,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
           .words()
           .printf(
               "%s is right; the head of its pool has %,d items that can be labeled and %,d lines that can not%n",
-              campaign, head.items(), head.rejected().size());
+              campaign, head.items(), head.rejectedLines());
       return ExitCode.DONE;
     }
     return ExitCode.WRONG_INPUT;
