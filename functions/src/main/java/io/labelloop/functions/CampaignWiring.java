@@ -17,6 +17,7 @@ import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.port.WorkflowCallback;
 import io.labelloop.workflow.step.AwaitResume;
 import io.labelloop.workflow.step.CampaignSteps;
+import io.labelloop.workflow.step.OccurrenceLog;
 import io.labelloop.workflow.step.StepLog;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -62,6 +63,12 @@ class CampaignWiring {
   @Singleton
   StepLog log() {
     return StepLog.inJson(System.out::println);
+  }
+
+  @Produces
+  @Singleton
+  OccurrenceLog occurrences() {
+    return new OccurrenceLog(System.out::println);
   }
 
   @Produces

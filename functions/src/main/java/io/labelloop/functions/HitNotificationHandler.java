@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.labelloop.aws.mechanicalturk.HitNotifications;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.step.CampaignSteps;
+import io.labelloop.workflow.step.OccurrenceLog;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
  * Takes Mechanical Turk's messages from their queue. Those that could not be followed are given
@@ -20,12 +20,12 @@ import org.jboss.logging.Logger;
  */
 @Named("hitNotification")
 public class HitNotificationHandler implements RequestStreamHandler {
-  private static final Logger LOG = Logger.getLogger("io.labelloop");
-
   private final HitNotifications notifications;
+  private final OccurrenceLog log;
 
-  HitNotificationHandler(Crowds crowds, CampaignSteps steps) {
+  HitNotificationHandler(Crowds crowds, CampaignSteps steps, OccurrenceLog log) {
     this.notifications = crowds.hitNotifications(steps);
+    this.log = log;
   }
 
   /** The answer that Lambda knows as a partial batch response. */
@@ -46,7 +46,7 @@ public class HitNotificationHandler implements RequestStreamHandler {
       try {
         notifications.follow(message.path("body").asText());
       } catch (RuntimeException failed) {
-        LOG.warnf("message=%s outcome=failed error=%s", id, failed.toString());
+        log.failed("hit-notification", id, failed);
         failures.add(new Followed.Failure(id));
       }
     }

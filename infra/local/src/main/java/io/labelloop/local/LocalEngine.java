@@ -33,6 +33,7 @@ import io.labelloop.workflow.operation.ForgetItem;
 import io.labelloop.workflow.operation.ReinstateAnnotator;
 import io.labelloop.workflow.operation.SetBudget;
 import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.port.ObjectVersions;
 import io.labelloop.workflow.port.WorkflowCallback;
 import io.labelloop.workflow.report.CampaignSummary;
 import io.labelloop.workflow.step.AwaitResume;
@@ -339,22 +340,17 @@ public final class LocalEngine {
         .execute(workspace.keys().prefix(), annotator, by, cause);
   }
 
-  /**
-   * Takes an item's content out of the ended campaign of a workspace and out of its pool's file.
-   *
-   * @param by who orders it
-   * @param cause why
-   */
-  public static ForgetItem.Answer forget(
-      LocalWorkspace workspace, ItemId item, String by, String cause) {
+  /** Takes items' content out of the ended campaign of a workspace and out of its pool's files. */
+  public static ForgetItem forgetting(LocalWorkspace workspace) {
     CampaignSteps steps = steps(workspace, new VirtualTimeline(START), new RunnerCallback());
     return new ForgetItem(
-            workspace.objects(),
-            steps,
-            new HtmlReport(),
-            workspace::replacePoolFile,
-            InstantSource.system())
-        .execute(workspace.keys().prefix(), item, by, cause);
+        workspace.objects(),
+        steps.campaigns(),
+        steps.reports(),
+        new HtmlReport(),
+        workspace::replacePoolFile,
+        ObjectVersions.NONE,
+        InstantSource.system());
   }
 
   private static CampaignSteps steps(

@@ -83,7 +83,7 @@ class ForgetItemTest {
 
   private static ForgetItem.Answer forget(Path workspace, String item) {
     try (LocalWorkspace opened = LocalWorkspace.open(workspace).orElseThrow()) {
-      return LocalEngine.forget(opened, new ItemId(item), "ada", "request 17");
+      return LocalEngine.forgetting(opened).execute(PREFIX, new ItemId(item), "ada", "request 17");
     }
   }
 
@@ -218,7 +218,7 @@ class ForgetItemTest {
     Files.createDirectories(jobs.resolve("answers/000000"));
     Files.writeString(
         jobs.resolve("answers/000000/1.json"),
-        "{\"version\":1,\"item\":\"%s\",\"reply\":{\"label\":1},\"comment\":\"I know Zo\u00eb\"}"
+        "{\"version\":1,\"item\":\"%s\",\"reply\":{\"label\":1,\"note\":\"it is Zo\u00eb\"},\"comment\":\"I know Zo\u00eb\"}"
             .formatted(id));
     Files.writeString(
         jobs.resolve("answers/000000/2.json"),

@@ -92,6 +92,7 @@ final class CampaignPlace {
         LocalEngine.operations(workspace),
         () -> CampaignSession.withPaths(workspace, LocalEngine.summary(workspace), 0),
         () -> LocalEngine.status(workspace),
+        () -> LocalEngine.forgetting(workspace),
         workspace::close);
   }
 }

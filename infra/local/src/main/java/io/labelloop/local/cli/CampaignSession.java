@@ -13,7 +13,6 @@ import io.labelloop.workflow.audit.AuditFinding;
 import io.labelloop.workflow.document.Forgotten;
 import io.labelloop.workflow.lineage.ItemStory;
 import io.labelloop.workflow.operation.ChangeCampaign;
-import io.labelloop.workflow.operation.ForgetItem;
 import io.labelloop.workflow.operation.ReinstateAnnotator;
 import io.labelloop.workflow.report.CampaignSummary;
 import io.labelloop.workflow.report.CampaignSummary.SuspendedAnnotator;
@@ -182,19 +181,6 @@ final class CampaignSession {
 
   /** What {@code reinstate --json} prints; not {@code changed} if somebody did so before. */
   record Reinstatement(String campaign, AnnotatorId annotator, String by, boolean changed) {}
-
-  /** Takes an item's content out. */
-  int forget(ItemId item, String by, String cause) {
-    try (LocalWorkspace workspace = open()) {
-      return switch (LocalEngine.forget(workspace, item, by, cause)) {
-        case ForgetItem.Answer.Done done -> {
-          new ForgettingWords(output).print(workspace.campaign(), done);
-          yield done.left().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
-        }
-        case ForgetItem.Answer.Refused refused -> throw new WrongInputException(refused.reason());
-      };
-    }
-  }
 
   /** Verifies the campaign's documents from its records. */
   int verify() {

@@ -1,8 +1,11 @@
 package io.labelloop.local.cli;
 
 import io.labelloop.pool.ItemId;
+import io.labelloop.workflow.operation.ForgetItem;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,8 +21,14 @@ import picocli.CommandLine.Parameters;
 final class ForgetCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
 
-  @Parameters(index = "0", paramLabel = "DIR", description = "the campaign's workspace")
-  private Path directory = Path.of("");
+  @Mixin private CampaignPlace place = new CampaignPlace();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "the campaign's workspace; or --campaign NAME --aws")
+  private @Nullable Path directory;
 
   @Option(names = "--item", required = true, paramLabel = "ID", description = "the item's id")
   private String item = "";
@@ -41,6 +50,15 @@ final class ForgetCommand implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new WrongInputException("--item: " + wrong.getMessage());
     }
-    return new CampaignSession(output, directory).forget(id, by, cause);
+    try (OperatedCampaign campaign = place.open(Optional.ofNullable(directory))) {
+      return switch (campaign.forgetting().get().execute(campaign.prefix(), id, by, cause)) {
+        case ForgetItem.Answer.Done done -> {
+          new ForgettingWords(output).print(campaign.name(), done);
+          yield done.left().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+        case ForgetItem.Answer.Refused refused ->
+            throw new WrongInputException(campaign.name() + ": " + refused.reason());
+      };
+    }
   }
 }

@@ -22,6 +22,7 @@ final class ForgettingWords {
       boolean again,
       List<String> documents,
       boolean searched,
+      int versions,
       List<String> left) {}
 
   void print(String campaign, ForgetItem.Answer.Done done) {
@@ -37,6 +38,10 @@ final class ForgettingWords {
             + done.entry().documents().size()
             + " documents");
     done.entry().documents().forEach(key -> words.println("  " + key));
+    if (done.versions() > 0) {
+      words.println(
+          done.versions() + " earlier versions of these and of what was written again are removed");
+    }
     if (done.searched()) {
       words.println(
           "looked for in every document, as it was and escaped, in Base64 and in gzip: "
@@ -67,6 +72,7 @@ final class ForgettingWords {
             done.again(),
             done.entry().documents(),
             done.searched(),
+            done.versions(),
             done.left()));
   }
 }

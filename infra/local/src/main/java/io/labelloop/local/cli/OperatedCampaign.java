@@ -2,6 +2,7 @@ package io.labelloop.local.cli;
 
 import io.labelloop.workflow.operation.CampaignOperations;
 import io.labelloop.workflow.operation.CampaignStatus;
+import io.labelloop.workflow.operation.ForgetItem;
 import io.labelloop.workflow.report.CampaignSummary;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * @param prefix where its documents lie in its store
  * @param summary what it came to so far
  * @param status where it stands; nothing before it has begun
+ * @param forgetting takes items' content out of it
  * @param place what is let go in the end
  */
 record OperatedCampaign(
@@ -21,6 +23,7 @@ record OperatedCampaign(
     CampaignOperations operations,
     Supplier<CampaignSummary> summary,
     Supplier<Optional<CampaignStatus>> status,
+    Supplier<ForgetItem> forgetting,
     Runnable place)
     implements AutoCloseable {
   @Override

@@ -21,6 +21,14 @@ record Groups(String prefix) {
     return prefix + "-annotators";
   }
 
+  /** The group that gives a role in all campaigns; with {@code -NAME}, in one. */
+  String of(Role role) {
+    return switch (role) {
+      case MANAGER -> managers();
+      case ANNOTATOR -> annotators();
+    };
+  }
+
   /** Those of some groups that mean something here. */
   List<String> ours(List<String> groups) {
     return groups.stream()

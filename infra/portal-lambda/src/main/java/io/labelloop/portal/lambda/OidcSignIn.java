@@ -1,5 +1,6 @@
 package io.labelloop.portal.lambda;
 
+import io.labelloop.portal.Role;
 import io.labelloop.portal.Session;
 import io.labelloop.portal.web.OtherSignIn;
 import io.labelloop.portal.web.PortalCampaigns;
@@ -31,14 +32,16 @@ final class OidcSignIn implements OtherSignIn {
 
   private final PortalCampaigns campaigns;
   private final Logins logins;
+  private final PortalSettings settings;
   private final Groups groups;
   // spares a read of what was noted before; another instance notes it again, which changes nothing
   private final Set<Map.Entry<String, String>> admitted = ConcurrentHashMap.newKeySet();
 
-  OidcSignIn(PortalCampaigns campaigns, Logins logins, Groups groups) {
+  OidcSignIn(PortalCampaigns campaigns, Logins logins, PortalSettings settings) {
     this.campaigns = campaigns;
     this.logins = logins;
-    this.groups = groups;
+    this.settings = settings;
+    this.groups = new Groups(settings.groups());
   }
 
   @Override
@@ -97,6 +100,21 @@ final class OidcSignIn implements OtherSignIn {
   @Override
   public URI start(String next) {
     return UriBuilder.fromPath(SIGN_IN).queryParam("next", "{next}").build(next);
+  }
+
+  @Override
+  public String howToInvite(String campaign, Role role) {
+    String group = groups.of(role);
+    return "people are let in here by their groups, not by a link of the portal's: at the sign-in service ("
+        + settings.issuer()
+        + ") give the person an account and put it into the group "
+        + group
+        + "-"
+        + campaign
+        + ", or "
+        + group
+        + " for all campaigns (docs/operations/deploy.md, section 4); then send them "
+        + settings.at("/c/" + campaign + (role == Role.MANAGER ? "/manage" : ""));
   }
 
   @Override

@@ -62,6 +62,6 @@ class PortalWiring {
   @Produces
   @Singleton
   OidcSignIn signIn(PortalCampaigns campaigns, Logins logins) {
-    return new OidcSignIn(campaigns, logins, new Groups(settings.groups()));
+    return new OidcSignIn(campaigns, logins, settings);
   }
 }

@@ -8,6 +8,7 @@ import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import io.labelloop.portal.PersonId;
 import io.labelloop.portal.lambda.Attempts.Attempt;
 import io.labelloop.portal.lambda.IdentityProvider.Outcome;
+import io.labelloop.workflow.step.OccurrenceLog;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
@@ -26,17 +27,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in at the issuer, coming back, and signing out. */
 @Path("/")
 @Blocking
 public class SignInResource {
-  private static final Logger LOG = Logger.getLogger("io.labelloop");
+  private static final OccurrenceLog LOG = new OccurrenceLog(System.out::println);
   private static final Pattern OWN_PATH = Pattern.compile("/([A-Za-z0-9_-][A-Za-z0-9/_-]{0,200})?");
   private static final int ID_CHARS = 40;
   private static final int MAX_NAME = 80;
@@ -118,7 +119,7 @@ public class SignInResource {
     if (cookie.length() > Logins.MAX_CHARS) {
       return refused(SignInProblem.TOO_MANY_GROUPS, "too-many-groups");
     }
-    LOG.infof("sign-in person=%s outcome=ok", person(claims));
+    LOG.write("sign-in", "ok", Map.of("person", person(claims).value()));
     return Response.seeOther(URI.create(next))
         .cookie(
             SignInCookies.of(SignInCookies.LOGIN, cookie, settings.session()),
@@ -127,7 +128,7 @@ public class SignInResource {
   }
 
   private static Response refused(SignInProblem problem, String reason) {
-    LOG.infof("sign-in outcome=refused reason=%s", reason);
+    LOG.write("sign-in", "refused", Map.of("reason", reason));
     return Response.fromResponse(NoticePage.of(problem))
         .cookie(SignInCookies.forgotten(SignInCookies.ATTEMPT))
         .build();

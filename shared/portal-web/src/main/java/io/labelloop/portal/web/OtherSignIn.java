@@ -1,5 +1,6 @@
 package io.labelloop.portal.web;
 
+import io.labelloop.portal.Role;
 import io.labelloop.portal.Session;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -21,6 +22,12 @@ public interface OtherSignIn {
    * @param next the path on this site where they go on
    */
   URI start(String next);
+
+  /**
+   * How somebody comes to be let in, in words for a manager: what has to be done where, and which
+   * address the person is sent then.
+   */
+  String howToInvite(String campaign, Role role);
 
   /** Paths that everybody may ask for. */
   Set<String> open();

@@ -152,6 +152,16 @@ class CockpitWidgetTest {
   }
 
   @Test
+  void answer_withCampaignsThatEnded_saysWhichOfThemWereSimulated() throws Exception {
+    putEnded("played");
+    put("campaigns/played/state/spec.json", "{\"workforce\": {\"type\": \"simulated\"}}");
+    putEnded("real");
+    put("campaigns/real/state/spec.json", "{\"workforce\": {\"type\": \"portal\"}}");
+    assertThat(Jsoup.parse(html("{}")).select("tbody tr:contains(simulated) th a").eachText())
+        .containsExactly("played");
+  }
+
+  @Test
   void answer_withACampaignThatCannotBeRead_showsTheOthers() throws Exception {
     putEnded("birds");
     put("campaigns/broken/state/claim.json", "{");

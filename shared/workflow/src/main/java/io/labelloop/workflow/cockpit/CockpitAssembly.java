@@ -1,6 +1,8 @@
 package io.labelloop.workflow.cockpit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.labelloop.budget.Money;
+import io.labelloop.campaign.WorkforceType;
 import io.labelloop.stopping.Outcome;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
@@ -28,8 +30,8 @@ import java.util.concurrent.Future;
 
 /**
  * Puts together what the cockpit shows, at any time, while the campaigns run. Of a campaign that
- * has ended four small documents are read, of one that runs about a dozen; nothing that grows with
- * the pool or with the number of answers.
+ * has ended four small documents are read (five where it failed or was stopped), of one that runs
+ * about a dozen; nothing that grows with the pool or with the number of answers.
  */
 public final class CockpitAssembly {
   /** The folder of all campaigns. */
@@ -186,7 +188,7 @@ public final class CockpitAssembly {
             outcome,
             CampaignFigures.Course.GOES_ON,
             problem.map(Problem::cause).orElse("ended: " + outcome.label()),
-            false,
+            isSimulated(keys),
             summary.rounds(),
             summary
                 .certification()
@@ -221,6 +223,14 @@ public final class CockpitAssembly {
                         point.lowerBound(),
                         Money.parse(point.spent().toPlainString() + " " + spent.currency())))
             .toList());
+  }
+
+  /** Looks at the one field of the campaign file, whatever release it is of. */
+  private boolean isSimulated(CampaignKeys keys) {
+    return documents
+        .find(keys.spec(), JsonNode.class)
+        .filter(spec -> spec.at("/workforce/type").asText().equals(WorkforceType.SIMULATED.label()))
+        .isPresent();
   }
 
   private Optional<Instant> lastSettled(CampaignKeys keys) {

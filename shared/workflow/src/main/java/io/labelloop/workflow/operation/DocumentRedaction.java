@@ -26,7 +26,7 @@ import java.util.Set;
 final class DocumentRedaction {
   private static final Set<String> IDS = Set.of("id", "item");
   private static final Set<String> CONTENT =
-      Set.of("text", "tokens", "source", "comment", "reason", "why", "alt", "excerpt");
+      Set.of("text", "tokens", "source", "comment", "note", "reason", "why", "alt", "excerpt");
   private static final JsonMapper JSON =
       ((JsonMapper) JsonCodec.mapper())
           .rebuild()

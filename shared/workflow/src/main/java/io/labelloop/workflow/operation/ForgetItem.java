@@ -1,11 +1,8 @@
 package io.labelloop.workflow.operation;
 
 import io.labelloop.campaign.ContentSpec;
-import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemContent;
 import io.labelloop.pool.ItemId;
-import io.labelloop.pool.PoolRedaction;
-import io.labelloop.pool.Shard;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Checksums;
 import io.labelloop.workflow.document.Claim;
@@ -13,14 +10,13 @@ import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.Forgotten;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.port.ObjectStore;
+import io.labelloop.workflow.port.ObjectVersions;
+import io.labelloop.workflow.report.ReportAssembly;
 import io.labelloop.workflow.report.ReportRenderer;
 import io.labelloop.workflow.step.Campaign;
-import io.labelloop.workflow.step.CampaignPool;
-import io.labelloop.workflow.step.CampaignSteps;
+import io.labelloop.workflow.step.Campaigns;
 import io.labelloop.workflow.step.CloseCampaign;
 import io.labelloop.workflow.step.LabelFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,13 +34,18 @@ import java.util.Set;
  * <p>Models are not trained again. A model of texts knows words by their hashes alone; a model of
  * sentences knows single words of the sentences that it learned from.
  *
+ * <p>Where the store keeps what was replaced, the earlier versions of all that had the content are
+ * removed as well.
+ *
  * <p>May be repeated: a call that was cut off is finished by the next one.
  */
 public final class ForgetItem {
   private final DocumentStore documents;
-  private final CampaignSteps steps;
+  private final Campaigns campaigns;
+  private final ReportAssembly reports;
   private final ReportRenderer renderer;
   private final PoolFiles poolFiles;
+  private final ObjectVersions versions;
   private final InstantSource clock;
 
   /** Replaces a file of the pool, which campaigns themselves only read. */
@@ -53,16 +54,24 @@ public final class ForgetItem {
     void replace(String key, byte[] content);
   }
 
+  /**
+   * @param versions what the store keeps of replaced objects: {@link ObjectVersions#NONE} of one
+   *     that keeps nothing
+   */
   public ForgetItem(
       ObjectStore objects,
-      CampaignSteps steps,
+      Campaigns campaigns,
+      ReportAssembly reports,
       ReportRenderer renderer,
       PoolFiles poolFiles,
+      ObjectVersions versions,
       InstantSource clock) {
     this.documents = new DocumentStore(objects);
-    this.steps = steps;
+    this.campaigns = campaigns;
+    this.reports = reports;
     this.renderer = renderer;
     this.poolFiles = poolFiles;
+    this.versions = versions;
     this.clock = clock;
   }
 
@@ -74,9 +83,11 @@ public final class ForgetItem {
      * @param entry what is recorded
      * @param again whether it had been ordered before
      * @param searched whether the content was long enough to be looked for in every document
+     * @param versions how many earlier versions of documents and pool files were removed
      * @param left keys that still have the same text, which is another item's too or was quoted
      */
-    record Done(Forgotten.Entry entry, boolean again, boolean searched, List<String> left)
+    record Done(
+        Forgotten.Entry entry, boolean again, boolean searched, int versions, List<String> left)
         implements Answer {
       public Done {
         left = List.copyOf(left);
@@ -103,7 +114,7 @@ public final class ForgetItem {
           "the campaign has not ended, and what it reads must not change under it: let it end or"
               + " stop it, then forget the item");
     }
-    Campaign campaign = steps.campaigns().open(prefix);
+    Campaign campaign = campaigns.open(prefix);
     if (!(campaign.spec().pool().content() instanceof ContentSpec.Text
         || campaign.spec().pool().content() instanceof ContentSpec.Tokens)) {
       return new Answer.Refused(
@@ -117,11 +128,8 @@ public final class ForgetItem {
               + "' is a gold item: its text is what people are tested with. Take it out of"
               + " the file of gold items and begin another campaign");
     }
-    Optional<String> unread =
-        campaign.poolPlan().shards().stream()
-            .map(Shard::key)
-            .filter(key -> !PoolRedaction.takes(key))
-            .findFirst();
+    var pool = new ForgottenPool(campaign, item);
+    Optional<String> unread = pool.notRewritable();
     if (unread.isPresent()) {
       return new Answer.Refused(
           "'"
@@ -129,35 +137,19 @@ public final class ForgetItem {
               + "' cannot be rewritten; .jsonl, .ndjson, .manifest, .csv and .conll can, plain or with"
               + " .gz. Remove the item's text from it yourself, and delete the campaign's folder");
     }
-    Optional<ItemContent> content = content(campaign, item);
+    Optional<ItemContent> content = pool.content();
     if (content.isEmpty()) {
       return new Answer.Refused("the campaign has no item '" + item + "' in its pool");
     }
-    return forget(campaign, new Wish(item, by, cause), content.get());
+    return forget(campaign, pool, new Wish(item, by, cause), content.get());
   }
 
   private record Wish(ItemId item, String by, String cause) {}
 
-  private static Optional<ItemContent> content(Campaign campaign, ItemId id) {
-    var pool = new CampaignPool(campaign);
-    var found = new ArrayList<Item>();
-    for (int shard = 0; shard < pool.shards().size() && found.isEmpty(); shard++) {
-      pool.forEachItem(
-          shard,
-          item -> {
-            if (item.id().equals(id)) {
-              found.add(item);
-            }
-          });
-    }
-    return found.stream().findFirst().map(Item::content);
-  }
-
-  private Answer forget(Campaign campaign, Wish wish, ItemContent content) {
+  private Answer forget(Campaign campaign, ForgottenPool files, Wish wish, ItemContent content) {
     CampaignKeys keys = campaign.keys();
-    Set<String> pool = poolKeys(campaign);
-    List<String> inPool =
-        pool.stream().filter(key -> redactedPool(campaign, key, wish.item()).isPresent()).toList();
+    Set<String> pool = files.keys();
+    List<String> inPool = pool.stream().filter(key -> files.without(key).isPresent()).toList();
     // the content itself is known until it has gone from the pool, which is done last
     ItemContentForms forms =
         inPool.isEmpty() ? ItemContentForms.NONE : ItemContentForms.of(content);
@@ -182,6 +174,9 @@ public final class ForgetItem {
               + " written again");
     }
     had.addAll(inPool);
+    var past = new ForgottenVersions(versions, keys, pool, forms, redaction);
+    // asked for before anything changes: who may not list versions is refused here
+    Set<String> inPast = past.keys();
     Forgotten.Entry entry = record(keys, wish, had);
     for (String key : had) {
       if (!pool.contains(key)) {
@@ -196,18 +191,20 @@ public final class ForgetItem {
     }
     // what is made of those documents is made again
     LabelFiles.write(campaign);
-    CloseCampaign.writeReport(campaign, steps.reports(), renderer);
+    CloseCampaign.writeReport(campaign, reports, renderer);
+    // while the content is known: a call that is cut off behind this finds it in the pool
+    inPast.addAll(entry.documents());
+    inPast.addAll(rewritten(keys));
+    inPast.addAll(List.of(keys.report(), keys.summary(), keys.answersReport()));
+    int removed = past.remove(inPast);
     for (String key : inPool) {
-      redactedPool(campaign, key, wish.item()).ifPresent(left -> poolFiles.replace(key, left));
+      files.without(key).ifPresent(left -> poolFiles.replace(key, left));
     }
+    removed += past.remove(Set.copyOf(entry.documents()));
     seal(campaign, entry);
-    return new Answer.Done(entry, earlier.isPresent(), forms.any(), left(keys, pool, forms));
-  }
-
-  private static Set<String> poolKeys(Campaign campaign) {
-    Set<String> keys = new LinkedHashSet<>();
-    campaign.poolPlan().shards().forEach(shard -> keys.add(shard.key()));
-    return keys;
+    List<String> left = new ArrayList<>(left(keys, pool, forms));
+    left.addAll(past.left());
+    return new Answer.Done(entry, earlier.isPresent(), forms.any(), removed, left);
   }
 
   /** Checksums are written last, and the record and the campaign file are nobody's content. */
@@ -269,16 +266,6 @@ public final class ForgetItem {
           entries.add(entry);
           return DocumentStore.Update.of(new Forgotten(Forgotten.VERSION, entries), entry);
         });
-  }
-
-  private Optional<byte[]> redactedPool(Campaign campaign, String key, ItemId item) {
-    try {
-      return new PoolRedaction(
-              CampaignPool.schema(campaign.spec().pool(), campaign.poolPlan()), item)
-          .of(key, documents.getBytes(key));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + key, e);
-    }
   }
 
   /** Stores the checksums of what was rewritten, and of the record. */

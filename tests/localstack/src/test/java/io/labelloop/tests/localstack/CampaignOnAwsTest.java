@@ -282,6 +282,19 @@ class CampaignOnAwsTest {
         () -> CampaignBooks.share(stack, "first").orElseThrow().equals(settled));
   }
 
+  @Test
+  void campaign_thatOperatorsWatch_takesTheirOrdersAndForgetsAPersonInAllVersions()
+      throws Exception {
+    try (var operators = new OperatorsAtWork(server, stack, endpoint)) {
+      operators.orderWhilePeopleAreAsked();
+      operators.orderByTheDashboard();
+      operators.resumeAndStop();
+      operators.assertOrdersNeedTheirPolicy();
+      operators.forgetAPerson();
+      operators.assertLogsAreSilent();
+    }
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

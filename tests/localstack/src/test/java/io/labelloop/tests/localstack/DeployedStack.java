@@ -3,6 +3,7 @@ package io.labelloop.tests.localstack;
 import io.labelloop.aws.S3ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,15 +48,14 @@ final class DeployedStack implements AutoCloseable {
   }
 
   /**
-   * Deploys the template, without its portal and its dashboard: LocalStack has no HTTP APIs, no
-   * Cognito and no dashboards.
+   * Deploys the template without its portal: LocalStack has no HTTP APIs and no Cognito. Of the
+   * dashboard it makes the widget's function, and leaves the dashboard itself out.
    *
    * @param wanted the parameters that are not to have their defaults
    */
   static DeployedStack deploy(LocalStackServer server, Map<String, String> wanted) {
     Map<String, String> parameters = new TreeMap<>(wanted);
     parameters.put("Portal", "Disabled");
-    parameters.put("Dashboard", "Disabled");
     String name = "labelloop-" + UUID.randomUUID().toString().substring(0, 8);
     String artifacts = name + "-artifacts";
     try (S3Client s3 = server.clients().s3();
@@ -63,7 +63,10 @@ final class DeployedStack implements AutoCloseable {
             server.clients().with(CloudFormationClient.builder()).build()) {
       s3.createBucket(request -> request.bucket(artifacts));
       upload(
-          s3, artifacts, "template.yaml", packaged(s3, artifacts).getBytes(StandardCharsets.UTF_8));
+          s3,
+          artifacts,
+          "template.yaml",
+          packaged(s3, artifacts, server.endpoint()).getBytes(StandardCharsets.UTF_8));
       cloudFormation.createStack(
           request ->
               request
@@ -118,7 +121,7 @@ final class DeployedStack implements AutoCloseable {
   }
 
   /** The template with its local files uploaded and named by their places, as SAM does it. */
-  private static String packaged(S3Client s3, String bucket) {
+  private static String packaged(S3Client s3, String bucket, URI endpoint) {
     var text = new StringBuilder();
     Map<String, String> uploaded = new TreeMap<>();
     try {
@@ -131,6 +134,11 @@ final class DeployedStack implements AutoCloseable {
           String place =
               uploaded.computeIfAbsent(file, key -> upload(s3, bucket, key, bytes(local)));
           text.append(line, 0, line.indexOf(':') + 1).append(' ').append(place);
+        } else if (property.equals("TemplateURL")) {
+          String file = line.substring(line.indexOf(':') + 1).strip();
+          upload(s3, bucket, file, bytes(LocalStackServer.root().resolve(file)));
+          text.append(line, 0, line.indexOf(':') + 1)
+              .append(" '" + endpoint + "/" + bucket + "/" + file + "'");
         } else {
           text.append(line);
         }
@@ -162,6 +170,15 @@ final class DeployedStack implements AutoCloseable {
 
   String output(String key) {
     return java.util.Objects.requireNonNull(outputs.get(key), key);
+  }
+
+  /** The ARN of the dashboard's widget, with the alias that the dashboard calls. */
+  String widget() {
+    return cloudFormation
+        .describeStackResource(
+            request -> request.stackName(name).logicalResourceId("CockpitWidgetFunctionAliaslive"))
+        .stackResourceDetail()
+        .physicalResourceId();
   }
 
   String bucket() {

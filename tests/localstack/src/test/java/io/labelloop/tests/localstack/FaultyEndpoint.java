@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * What the functions take for AWS: passes requests on to LocalStack, and loses or refuses some of
@@ -35,10 +36,19 @@ final class FaultyEndpoint implements AutoCloseable {
   private final URI target;
   private final AtomicInteger callbacksToLose = new AtomicInteger();
   private final AtomicInteger writesToRefuse = new AtomicInteger();
+  private final Consumer<AwsCall> seen;
   private volatile String forbidden = "";
 
   FaultyEndpoint(URI target) {
+    this(target, call -> {});
+  }
+
+  /**
+   * @param seen is told of every call
+   */
+  FaultyEndpoint(URI target, Consumer<AwsCall> seen) {
     this.target = target;
+    this.seen = seen;
     try {
       this.server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -80,6 +90,12 @@ final class FaultyEndpoint implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String operation = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+      seen.accept(
+          AwsCall.of(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI(),
+              operation,
+              new String(body, StandardCharsets.UTF_8)));
       if (operation.endsWith("SendTaskSuccess") && take(callbacksToLose)) {
         answer(exchange, 200, "{}".getBytes(StandardCharsets.UTF_8));
       } else if (exchange.getRequestMethod().equals("PUT") && take(writesToRefuse)) {

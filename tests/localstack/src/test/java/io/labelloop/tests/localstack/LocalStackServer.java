@@ -9,11 +9,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +85,20 @@ final class LocalStackServer {
   /** Whether a fault that happens once has happened. */
   boolean hasHappened(String name) {
     return Files.exists(work.resolve("faults").resolve(name + ".done"));
+  }
+
+  /** The lines that the functions of a stack have logged, each environment in a file of its own. */
+  List<String> logged(String stack) {
+    try (Stream<Path> files = Files.list(work.resolve("logs"))) {
+      var lines = new ArrayList<String>();
+      for (Path file :
+          files.filter(log -> log.getFileName().toString().startsWith(stack + "-")).toList()) {
+        lines.addAll(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
+      }
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Takes all faults away. */

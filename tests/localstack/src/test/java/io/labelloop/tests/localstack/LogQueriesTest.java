@@ -54,6 +54,8 @@ class LogQueriesTest {
     assertThat(known).contains("step", "campaign", "round", "outcome", "ms", "rejected");
     Arrays.stream(Figure.values()).map(Figure::metric).forEach(known::add);
     known.addAll(Set.of("Campaign", "Stack", "Step"));
+    // of what happens outside of steps: OccurrenceLog
+    known.addAll(Set.of("event", "reason"));
     Map<String, JsonNode> queries = new Template().resources("AWS::Logs::QueryDefinition");
     assertThat(queries).hasSizeGreaterThan(5);
     queries.forEach(

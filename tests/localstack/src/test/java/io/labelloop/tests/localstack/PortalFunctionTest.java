@@ -195,6 +195,13 @@ class PortalFunctionTest {
         .contains("Disputes", "Export")
         .doesNotContain("Invitations");
     assertThat(manager.get("/c/bees/manage/invitations").status()).isEqualTo(404);
+    Page invited = manager.send("POST", "/api/bees/manage/invitations", "{}");
+    assertThat(invited.status()).isEqualTo(409);
+    assertThat(invited.json().path("error").asText()).isEqualTo("invited-elsewhere");
+    assertThat(invited.json().path("message").asText())
+        .contains("the group labelloop-annotators-bees, or labelloop-annotators for all")
+        .endsWith("then send them " + PortalBrowser.ADDRESS + "/c/bees");
+    assertThat(campaigns.objects().list("campaigns/bees/portal/invitations/")).isEmpty();
     assertThat(manager.get("/api/bees/manage/people").text()).contains("\"Eve\"");
     Page export = manager.get("/api/bees/manage/export.jsonl");
     assertThat(export.status()).isEqualTo(200);

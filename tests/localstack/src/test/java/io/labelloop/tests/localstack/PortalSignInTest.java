@@ -42,7 +42,8 @@ class PortalSignInTest {
     assertThat(page.header("content-type")).startsWith("text/html");
     assertThat(page.text()).contains(words, "href=\"/sign-in\"");
     assertThat(browser.cookies()).doesNotContainKeys(LOGIN, ATTEMPT);
-    assertThat(portal.function().logged("reason=").getLast()).endsWith("reason=" + reason);
+    assertThat(portal.function().logged("\"reason\"").getLast())
+        .isEqualTo("{\"event\":\"sign-in\",\"outcome\":\"refused\",\"reason\":\"" + reason + "\"}");
     assertThat(browser.get("/c/birds").status()).isEqualTo(303);
   }
 
@@ -236,7 +237,10 @@ class PortalSignInTest {
     back(portal.stranger());
 
     String log = portal.function().log();
-    assertThat(log).contains("sign-in person=p-", "outcome=ok", "reason=token-nonce");
+    assertThat(log)
+        .contains(
+            "{\"event\":\"sign-in\",\"outcome\":\"ok\",\"person\":\"p-",
+            "\"reason\":\"token-nonce\"");
     for (String secret :
         List.of(
             back.getRawQuery().replaceAll("code=([^&]+).*", "$1"),

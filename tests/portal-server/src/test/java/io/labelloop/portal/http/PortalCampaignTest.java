@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,72 +56,6 @@ class PortalCampaignTest {
             + " \"stop\": {\"maxRounds\": 3, \"budget\": \"80 USD\"}, \"seed\": 5}");
   }
 
-  private static final class Run implements AutoCloseable {
-    private final Process process;
-    private final Map<String, String> said = new ConcurrentHashMap<>();
-    private final CountDownLatch open = new CountDownLatch(1);
-    private final List<String> all = new CopyOnWriteArrayList<>();
-    private final Thread reader;
-
-    Run(Path campaign, Path workspace) throws IOException {
-      this.process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Dlabelloop.home=" + System.getProperty("labelloop.root"),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "io.labelloop.local.cli.Labelloop",
-                  "run",
-                  campaign.toString(),
-                  "--workspace",
-                  workspace.toString(),
-                  "--port",
-                  "0")
-              .redirectErrorStream(true)
-              .start();
-      this.reader = Thread.ofPlatform().daemon().start(this::read);
-    }
-
-    private void read() {
-      try (var lines =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-        lines
-            .lines()
-            .forEach(
-                line -> {
-                  all.add(line);
-                  String[] parts = line.split(": ", 2);
-                  if (parts.length == 2) {
-                    said.put(parts[0], parts[1]);
-                  }
-                  if (parts[0].equals("invite")) {
-                    open.countDown();
-                  }
-                });
-      } catch (IOException | UncheckedIOException e) {
-        // the process has ended
-      }
-    }
-
-    PortalClient join(String name) throws IOException, InterruptedException {
-      assertThat(open.await(120, TimeUnit.SECONDS)).as("%s", all).isTrue();
-      String[] link = said.getOrDefault("invite", "").split("/join#");
-      return PortalClient.join(link[0], link[1], name);
-    }
-
-    int end() throws InterruptedException {
-      assertThat(process.waitFor(240, TimeUnit.SECONDS)).as("%s", all).isTrue();
-      reader.join(10_000);
-      return process.exitValue();
-    }
-
-    @Override
-    public void close() {
-      process.destroyForcibly();
-    }
-  }
-
   /** Answers with the truth until a number of answers is sent, or the portal is gone. */
   private void label(PortalClient client, AtomicInteger left) {
     try {
@@ -154,7 +81,7 @@ class PortalCampaignTest {
     }
   }
 
-  private void labelTogether(Run run, AtomicInteger left) throws Exception {
+  private void labelTogether(CampaignProcess run, AtomicInteger left) throws Exception {
     var threads = new ArrayList<Thread>();
     for (String name : List.of("Ann", "Ben", "Cy")) {
       PortalClient client = run.join(name);
@@ -178,18 +105,18 @@ class PortalCampaignTest {
     Path portal = writeCampaign(folder, "portal", "\"type\": \"portal\"");
     Path simulatedRun = folder.resolve("simulated");
     Path portalRun = folder.resolve("portal");
-    try (var run = new Run(simulated, simulatedRun)) {
-      assertThat(run.end()).as("%s", run.all).isZero();
+    try (var run = new CampaignProcess(simulated, simulatedRun)) {
+      assertThat(run.end()).as("%s", run.said()).isZero();
     }
     var neverMind = new AtomicBoolean();
-    try (var run = new Run(portal, portalRun)) {
+    try (var run = new CampaignProcess(portal, portalRun)) {
       labelTogether(run, new AtomicInteger(23));
-      neverMind.set(run.process.isAlive());
+      neverMind.set(run.isAlive());
     }
     assertThat(neverMind).isTrue();
-    try (var run = new Run(portal, portalRun)) {
+    try (var run = new CampaignProcess(portal, portalRun)) {
       labelTogether(run, new AtomicInteger(ITEMS));
-      assertThat(run.end()).as("%s", run.all).isZero();
+      assertThat(run.end()).as("%s", run.said()).isZero();
     }
     assertThat(batches(portalRun)).hasSize(3).isEqualTo(batches(simulatedRun));
     assertThat(labels(portalRun)).isEqualTo(labels(simulatedRun));

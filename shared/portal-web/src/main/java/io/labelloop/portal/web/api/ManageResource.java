@@ -9,9 +9,11 @@ import io.labelloop.portal.PortalFigures;
 import io.labelloop.portal.Reply;
 import io.labelloop.portal.Role;
 import io.labelloop.portal.SignIn;
+import io.labelloop.portal.web.OtherSignIn;
 import io.labelloop.portal.web.PortalMapper;
 import io.labelloop.portal.web.PortalProblem;
 import io.labelloop.portal.web.SignedIn;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -40,9 +42,11 @@ public class ManageResource {
   private static final int MAX_NOTE = 200;
 
   private final SignedIn signedIn;
+  private final Instance<OtherSignIn> other;
 
-  public ManageResource(SignedIn signedIn) {
+  public ManageResource(SignedIn signedIn, Instance<OtherSignIn> other) {
     this.signedIn = signedIn;
+    this.other = other;
   }
 
   private Portal portal() {
@@ -185,14 +189,12 @@ public class ManageResource {
               + MAX_NOTE
               + " characters");
     }
-    SignIn.Issued issued =
-        portal()
-            .signIn()
-            .invite(
-                request.role() == null ? Role.ANNOTATOR : request.role(),
-                Duration.ofDays(days),
-                uses,
-                note);
+    Role role = request.role() == null ? Role.ANNOTATOR : request.role();
+    if (other.isResolvable()) {
+      throw new PortalProblem(
+          409, "invited-elsewhere", other.get().howToInvite(signedIn.session().campaign(), role));
+    }
+    SignIn.Issued issued = portal().signIn().invite(role, Duration.ofDays(days), uses, note);
     String link =
         uri.getBaseUri().getScheme()
             + "://"
