@@ -37,18 +37,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,7 +149,7 @@ class SharedBucketTest {
     for (int i = 0; i < CAMPAIGNS; i++) {
       workspaces.add(workspace(i, bucket));
     }
-    var turns = new Turns(turn, () -> look(bucket, workspaces));
+    var turns = new Turns<>(CAMPAIGNS, turn, () -> look(bucket, workspaces));
     try (ExecutorService threads = Executors.newFixedThreadPool(CAMPAIGNS)) {
       List<Future<?>> runs = new ArrayList<>();
       for (int i = 0; i < CAMPAIGNS; i++) {
@@ -166,10 +162,11 @@ class SharedBucketTest {
     } finally {
       workspaces.forEach(LocalWorkspace::close);
     }
-    return turns.sight();
+    return turns.seen();
   }
 
-  private Object inTurns(LocalWorkspace workspace, int number, Turns turns) throws IOException {
+  private Object inTurns(LocalWorkspace workspace, int number, Turns<Sight> turns)
+      throws IOException {
     try {
       for (int wait = 0; wait < number % APART; wait++) {
         turns.arriveAndAwaitAdvance();
@@ -178,38 +175,6 @@ class SharedBucketTest {
       return workspace;
     } finally {
       turns.arriveAndDeregister();
-    }
-  }
-
-  /** Nobody begins a step before all others stand before one. */
-  private static final class Turns extends Phaser {
-    private final int turn;
-    private final Supplier<Sight> look;
-    private volatile @Nullable Sight sight;
-    private volatile @Nullable Throwable failed;
-
-    Turns(int turn, Supplier<Sight> look) {
-      super(CAMPAIGNS);
-      this.turn = turn;
-      this.look = look;
-    }
-
-    @Override
-    protected boolean onAdvance(int phase, int parties) {
-      if (phase == turn) {
-        try {
-          sight = look.get();
-        } catch (RuntimeException | AssertionError e) {
-          // thrown here, all would wait for ever
-          failed = e;
-        }
-      }
-      return parties == 0;
-    }
-
-    Sight sight() {
-      return Optional.ofNullable(sight)
-          .orElseThrow(() -> new AssertionError("nothing was seen at turn " + turn, failed));
     }
   }
 
