@@ -1,9 +1,17 @@
 #!/usr/bin/env bash
 # Opens a campaign over a pool of 10 million short texts in 200 files in a heap of 512 MiB, up to its first published questions; fails where that is not enough.
 # usage: tests/benchmarks/load.sh [FOLDER] [FILES] [LINES] [HEAP]   (default: tests/benchmarks/target/load, 200, 50000, 512m)
+# or: tests/benchmarks/load.sh campaigns [NUMBER]   (default: 100): runs that many small campaigns at once in one bucket folder, after each of them alone, shows that both
+# write the same documents, and prints the time, the requests to the store, and what the dashboard and the status of all cost in the middle.
 # The questions are for people of the portal: simulated annotators would hold the truth of every item. Prints the seconds of each part and the largest resident size.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+if [ "${1:-}" = campaigns ]; then
+  nproc | sed 's/$/ cores/'
+  cut -d' ' -f1-3 /proc/loadavg | sed 's/^/load averages before: /'
+  exec mvn -B -ntp -q -Djacoco.skip -Dspotless.check.skip=true -pl tests/workflow -am test -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dtest=SharedBucketTest "-Dlabelloop.campaigns=${2:-100}"
+fi
 mkdir -p "${1:-tests/benchmarks/target/load}"
 folder=$(cd "${1:-tests/benchmarks/target/load}" && pwd -P)
 files=${2:-200}

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Takes EventBridge's event that a campaign's execution has ended without closing the campaign. */
-@Named("executionEnded")
+@Named("endedExecution")
 public class ExecutionEndedHandler implements RequestStreamHandler {
   private final EndedExecution ended;
 

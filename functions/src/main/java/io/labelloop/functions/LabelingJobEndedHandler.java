@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Takes EventBridge's event that a Ground Truth labeling job, anybody's, has ended. */
-@Named("labelingJobEnded")
+@Named("endedLabelingJob")
 public class LabelingJobEndedHandler implements RequestStreamHandler {
   private final Crowds crowds;
 

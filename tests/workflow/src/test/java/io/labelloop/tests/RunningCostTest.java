@@ -16,8 +16,6 @@ import io.labelloop.local.StepListener;
 import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.report.CampaignSummary;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,20 +91,12 @@ class RunningCostTest {
 
   /** Counts the requests of steps; the workspace's own preparation makes some before. */
   private ObjectStore counting(ObjectStore store) {
-    return (ObjectStore)
-        Proxy.newProxyInstance(
-            ObjectStore.class.getClassLoader(),
-            new Class<?>[] {ObjectStore.class},
-            (proxy, method, arguments) -> {
-              if (steps.get() > 0) {
-                (List.of("get", "open").contains(method.getName()) ? reads : writes)
-                    .incrementAndGet();
-              }
-              try {
-                return method.invoke(store, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+    return ObservedStore.around(
+        store,
+        (operation, key) -> {
+          if (steps.get() > 0) {
+            (List.of("get", "open").contains(operation) ? reads : writes).incrementAndGet();
+          }
+        });
   }
 }
