@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.labelloop.annotation.Annotation;
 import io.labelloop.workflow.document.CampaignKeys;
-import io.labelloop.workflow.document.Checksums;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
@@ -112,8 +111,7 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
         .filter(problem -> problem.execution().equals(Optional.of(input.execution())))
         .filter(problem -> problem.leftInOrder().isPresent())
         .filter(
-            problem ->
-                problem.redrives() >= failures || Checksums.find(documents, keys).isPresent())
+            problem -> problem.redrives() >= failures || FailedCampaign.hasEnded(documents, keys))
         .isPresent();
   }
 

@@ -24,7 +24,12 @@ public final class FailedCampaign {
     return Problem.of(documents, keys, claim)
         .filter(problem -> !problem.error().equals(Problem.STOPPED))
         .filter(problem -> problem.leftInOrder().isPresent())
-        .filter(problem -> !documents.has(keys.labels()));
+        .filter(problem -> !hasEnded(documents, keys));
+  }
+
+  /** Whether a campaign was closed to the last of its documents, whatever its outcome. */
+  static boolean hasEnded(DocumentStore documents, CampaignKeys keys) {
+    return documents.has(keys.checksumOfChecksums());
   }
 
   /**

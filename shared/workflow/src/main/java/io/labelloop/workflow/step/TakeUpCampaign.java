@@ -84,7 +84,7 @@ public final class TakeUpCampaign implements Step<TakeUpCampaign.Input, TakeUpCa
       return Output.GOES_ON;
     }
     return Output.refused(
-        campaigns.documents().has(keys.labels())
+        FailedCampaign.hasEnded(campaigns.documents(), keys)
             ? "the campaign has ended and its labels are written: upload its file in a new folder"
             : "'"
                 + keys.problem()

@@ -115,7 +115,7 @@ class TakeUpCampaignTest {
   void takeUp_ofACampaignThatHasEnded_saysWhatToDo() {
     claim();
     cleanUp(Problem.STOPPED, 0);
-    documents.put(KEYS.labels(), "".getBytes(StandardCharsets.UTF_8));
+    documents.put(KEYS.checksumOfChecksums(), "".getBytes(StandardCharsets.UTF_8));
 
     assertThat(redrive(1).says()).contains("has ended").contains("in a new folder");
     assertThat(stored().resumptions()).isEmpty();
