@@ -18,6 +18,7 @@ import io.labelloop.local.asl.ServiceCalls;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
 import io.labelloop.workflow.document.DocumentStore;
+import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.LedgerDocument;
 import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.operation.CampaignStatus;
@@ -306,7 +307,7 @@ class RedrivenExecutionTest {
   }
 
   @Test
-  void redrive_ofACampaignThatHasEnded_failsAndSaysWhatToDo() throws IOException {
+  void redrive_ofACampaignThatWasStopped_failsAndSaysWhatToDo() throws IOException {
     List<LocalEngine.Ended.Failed> failures = new ArrayList<>();
     LocalEngine.Ended ended;
     try (LocalWorkspace workspace = workspace()) {
@@ -321,6 +322,21 @@ class RedrivenExecutionTest {
                   failed -> {
                     failures.add(failed);
                     workspace.objects().put(KEYS.checksumOfChecksums(), new byte[0]);
+                    Problem left = document(workspace.objects(), KEYS.problem(), Problem.class);
+                    workspace
+                        .objects()
+                        .put(
+                            KEYS.problem(),
+                            JsonCodec.document(
+                                new Problem(
+                                    left.version(),
+                                    left.campaign(),
+                                    Problem.STOPPED,
+                                    left.cause(),
+                                    left.at(),
+                                    left.execution(),
+                                    left.leftInOrder(),
+                                    left.redrives())));
                     return failures.size() < 3;
                   });
     }

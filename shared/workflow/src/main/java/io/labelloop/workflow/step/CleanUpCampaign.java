@@ -103,7 +103,7 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
     return Done.DONE;
   }
 
-  /** Whether this failure, or the campaign for good, was left in order by an earlier call. */
+  /** Whether this failure was left in order by an earlier call, or the campaign was stopped. */
   private boolean isInOrder(CampaignKeys keys, Optional<Claim> claim, Input input) {
     int failures = Math.max(input.redrives(), claim.map(Claim::redrives).orElse(0));
     return documents
@@ -111,7 +111,10 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
         .filter(problem -> problem.execution().equals(Optional.of(input.execution())))
         .filter(problem -> problem.leftInOrder().isPresent())
         .filter(
-            problem -> problem.redrives() >= failures || FailedCampaign.hasEnded(documents, keys))
+            problem ->
+                problem.redrives() >= failures
+                    || (problem.error().equals(Problem.STOPPED)
+                        && FailedCampaign.hasEnded(documents, keys)))
         .isPresent();
   }
 

@@ -19,12 +19,14 @@ import java.util.function.Function;
 public final class FailedCampaign {
   private FailedCampaign() {}
 
-  /** Why a campaign failed that may be taken up; none if it runs, has ended or is being closed. */
+  /**
+   * Why a campaign failed that may be taken up; none if it runs, was stopped or is being cleaned
+   * up. One that failed as its last documents were written may be, too: they are written again.
+   */
   public static Optional<Problem> problem(DocumentStore documents, CampaignKeys keys, Claim claim) {
     return Problem.of(documents, keys, claim)
         .filter(problem -> !problem.error().equals(Problem.STOPPED))
-        .filter(problem -> problem.leftInOrder().isPresent())
-        .filter(problem -> !hasEnded(documents, keys));
+        .filter(problem -> problem.leftInOrder().isPresent());
   }
 
   /** Whether a campaign was closed to the last of its documents, whatever its outcome. */
