@@ -177,6 +177,9 @@ final class FaultPlan implements Surroundings {
       if (fault.isEmpty()) {
         return call.run();
       }
+      if (state.equals("CampaignFailed")) {
+        throw new FunctionError("Sfn.SfnException", "try later");
+      }
       // an execution or a reader cannot be half done or done twice: the service sees to that
       if (nested || reader) {
         throw new FunctionError(

@@ -59,6 +59,9 @@ class StateFailuresTest {
   /** What fails first, where it is about a state that only a failed campaign comes to. */
   private static final String FIRST = "java.lang.OutOfMemoryError";
 
+  /** What a failure inside a round is called in the campaign's execution. */
+  private static final String FIRST_NAMED = "Labelloop.TaskFailed";
+
   @TempDir private Path folder = Path.of("");
   private Path campaign = Path.of("");
   private String labels = "";
@@ -223,12 +226,12 @@ class StateFailuresTest {
         }
         assertThat(documents).as(as).containsKey(PROBLEM);
         String name = failed.problem().error();
-        if (name.equals(FIRST) && caller.state().equals(FAILED)) {
+        if (name.equals(FIRST_NAMED) && caller.state().equals(FAILED)) {
           yield times == 1
               ? "tried again; ended as `failed` by its first error"
               : "ends as `failed` by its first error; a redrive would only repeat that";
         }
-        if (name.equals(FIRST) && caller.state().equals(TAKE_UP)) {
+        if (name.equals(FIRST_NAMED) && caller.state().equals(TAKE_UP)) {
           yield "ends as `failed` by its first error; may be redriven again";
         }
         yield "ends as `failed`, named " + (name.equals(error) ? "so" : "`" + name + "`");
