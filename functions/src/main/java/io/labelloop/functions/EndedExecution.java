@@ -17,10 +17,11 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * Leaves a campaign in order whose execution ended from outside: a person stopped it, its time ran
- * out, or it broke where no state could catch. Its round is stopped, open labeling jobs are closed,
- * answers paid, the rest of the money released, and labels and report written. A repeated call
- * finds it done.
+ * Leaves a campaign in order whose execution ended without doing so: a person stopped it, its time
+ * ran out, or it failed and could not clean up. Its round is stopped, open labeling jobs are
+ * closed, answers paid and the rest of the money released. Unless it failed, and may be taken up
+ * again, labels and report are written. A repeated call finds it done, and a late one, for a
+ * campaign that goes on since, does nothing.
  */
 @Singleton
 class EndedExecution {
@@ -47,39 +48,58 @@ class EndedExecution {
   }
 
   /**
+   * That an execution has ended.
+   *
    * @param key of {@code campaign.json}
    * @param execution the name of the execution
    * @param status of the execution: {@code ABORTED}, {@code TIMED_OUT} or {@code FAILED}
+   * @param redrives how often it had been redriven when it ended
+   * @param error name of its error; may be empty
+   * @param cause what the error says; may be empty
    */
-  void leaveInOrder(String key, String execution, String status) {
-    var keys = CampaignKeys.ofCampaignFile(key);
+  record Event(
+      String key, String execution, String status, int redrives, String error, String cause) {
+    Event {
+      error =
+          status.equals(STOPPED) ? Problem.STOPPED : error.isEmpty() ? "States." + status : error;
+      cause = cause.isEmpty() ? "the execution '" + execution + "' ended as " + status : cause;
+    }
+  }
+
+  void leaveInOrder(Event event) {
+    var keys = CampaignKeys.ofCampaignFile(event.key());
     Optional<Claim> claim =
         documents
             .find(keys.claim(), Claim.class)
-            .filter(known -> known.execution().equals(execution));
-    boolean cleaned =
-        documents
-            .find(keys.problem(), Problem.class)
-            .filter(problem -> problem.execution().orElse(execution).equals(execution))
-            .filter(problem -> problem.leftInOrder().isPresent())
-            .isPresent();
-    if (status.equals(FAILED) && cleaned) {
+            .filter(known -> known.execution().equals(event.execution()));
+    if (claim.filter(known -> known.redrives() > event.redrives()).isPresent()) {
+      // it was redriven since, and has taken the campaign up
+      return;
+    }
+    boolean failed = event.status().equals(FAILED);
+    if (failed && isCleaned(keys, event)) {
       return;
     }
     claim.ifPresent(known -> stopRounds(known.executions(keys.prefix()) + "-round-"));
     log.execute(
         steps.step(CleanUpCampaign.class),
         new CleanUpCampaign.Input(
-            key,
-            execution,
-            status.equals(STOPPED) ? Problem.STOPPED : "States." + status,
-            "the execution '" + execution + "' ended as " + status));
-    if (claim.isPresent()) {
+            event.key(), event.execution(), event.error(), event.cause(), event.redrives()));
+    // what has failed can be taken up again
+    if (claim.isPresent() && !failed) {
+      Outcome outcome = event.status().equals(STOPPED) ? Outcome.STOPPED : Outcome.FAILED;
       log.execute(
-          steps.step(CloseCampaign.class),
-          new CloseCampaign.Input(
-              keys.prefix(), (status.equals(STOPPED) ? Outcome.STOPPED : Outcome.FAILED).label()));
+          steps.step(CloseCampaign.class), new CloseCampaign.Input(keys.prefix(), outcome.label()));
     }
+  }
+
+  private boolean isCleaned(CampaignKeys keys, Event event) {
+    return documents
+        .find(keys.problem(), Problem.class)
+        .filter(problem -> problem.execution().orElse("").equals(event.execution()))
+        .filter(problem -> problem.redrives() >= event.redrives())
+        .filter(problem -> problem.leftInOrder().isPresent())
+        .isPresent();
   }
 
   /** Step Functions stops the round of a stopped campaign, but only tries to. */

@@ -23,9 +23,13 @@ public class ExecutionEndedHandler implements RequestStreamHandler {
       throws IOException {
     JsonNode detail = JsonCodec.mapper().readTree(input).path("detail");
     ended.leaveInOrder(
-        JsonCodec.mapper().readTree(detail.path("input").asText("{}")).path("key").asText(),
-        detail.path("name").asText(),
-        detail.path("status").asText());
+        new EndedExecution.Event(
+            JsonCodec.mapper().readTree(detail.path("input").asText("{}")).path("key").asText(),
+            detail.path("name").asText(),
+            detail.path("status").asText(),
+            detail.path("redriveCount").asInt(0),
+            detail.path("error").asText(""),
+            detail.path("cause").asText("")));
     output.write('{');
     output.write('}');
   }

@@ -1,5 +1,6 @@
 package io.labelloop.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.labelloop.annotation.AnnotatorId;
 import io.labelloop.campaign.CampaignSpec;
@@ -10,6 +11,7 @@ import io.labelloop.local.asl.ExecutionObserver;
 import io.labelloop.local.asl.ExecutionResult;
 import io.labelloop.local.asl.LambdaFunction;
 import io.labelloop.local.asl.RealTimeline;
+import io.labelloop.local.asl.Redrivable;
 import io.labelloop.local.asl.StateMachine;
 import io.labelloop.local.asl.Timeline;
 import io.labelloop.local.asl.VirtualTimeline;
@@ -60,6 +62,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Runs a campaign of a workspace through the state machines: with simulated annotators on a virtual
@@ -176,34 +179,52 @@ public final class LocalEngine {
 
   /** Runs the campaign from wherever it stands. */
   public Ended run() {
+    return run(failed -> false);
+  }
+
+  /**
+   * Runs the campaign from wherever it stands, and redrives its execution after each failure as a
+   * person may do it in the console of Step Functions.
+   *
+   * @param redriving whether the execution that failed is redriven
+   */
+  public Ended run(Predicate<Ended.Failed> redriving) {
     String execution = execution();
+    JsonNode input = new ObjectMapper().createObjectNode().put("key", workspace.campaignKey());
     try {
-      ExecutionResult result =
-          runner.run(
-              "campaign",
-              execution,
-              new ObjectMapper().createObjectNode().put("key", workspace.campaignKey()));
-      if (result.status() == ExecutionResult.Status.SUCCEEDED) {
-        return workspace.objects().get(workspace.keys().labels()).isPresent()
-            ? new Ended.Finished(summary(workspace, steps))
-            : new Ended.Paused(summary(workspace, steps));
+      ExecutionResult result = runner.run("campaign", execution, input);
+      while (true) {
+        Ended ended = ended(result, execution);
+        if (!(ended instanceof Ended.Failed failed && redriving.test(failed))) {
+          return ended;
+        }
+        result = runner.redrive("campaign", execution, input, result.redrivable().orElseThrow());
       }
-      String error = result.error().orElse("");
-      return new Ended.Failed(
-          new Problem(
-              Problem.VERSION,
-              workspace.campaign(),
-              error,
-              FailureCause.words(result.cause().orElse(error)),
-              timeline.instant(),
-              Optional.of(execution),
-              Optional.empty()),
-          summary(workspace, steps),
-          INPUT_ERRORS.contains(error)
-              || INPUT_ERRORS.stream().anyMatch(result.cause().orElse("")::contains));
     } finally {
       runner.close();
     }
+  }
+
+  private Ended ended(ExecutionResult result, String execution) {
+    if (result.status() == ExecutionResult.Status.SUCCEEDED) {
+      return workspace.objects().get(workspace.keys().labels()).isPresent()
+          ? new Ended.Finished(summary(workspace, steps))
+          : new Ended.Paused(summary(workspace, steps));
+    }
+    String error = result.error().orElse("");
+    return new Ended.Failed(
+        new Problem(
+            Problem.VERSION,
+            workspace.campaign(),
+            error,
+            FailureCause.words(result.cause().orElse(error)),
+            timeline.instant(),
+            Optional.of(execution),
+            Optional.empty(),
+            result.redrivable().map(Redrivable::redrives).orElse(0)),
+        summary(workspace, steps),
+        INPUT_ERRORS.contains(error)
+            || INPUT_ERRORS.stream().anyMatch(result.cause().orElse("")::contains));
   }
 
   /**

@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -42,6 +43,8 @@ class StateFailuresTest {
   private static final Path ROOT = Path.of(System.getProperty("labelloop.root", "."));
   private static final Path TABLE = ROOT.resolve("docs/operations/failures.md");
   private static final String CLEAN_UP = "CleanUpCampaign";
+  private static final String FAILED = "CampaignFailed";
+  private static final String TAKE_UP = "TakeUpCampaign";
   private static final String WAIT = "AwaitResume";
   private static final String PROBLEM = "campaigns/small/problem.json";
   private static final String LABELS = "campaigns/small/labels.jsonl";
@@ -52,6 +55,12 @@ class StateFailuresTest {
           "java.lang.OutOfMemoryError", "io.labelloop.workflow.port.StoreAccessDeniedException");
 
   private static final List<String> OF_READERS = List.of("S3.SlowDown", "S3.AccessDenied");
+
+  /** What fails first, where it is about a state that only a failed campaign comes to. */
+  private static final String FIRST = "java.lang.OutOfMemoryError";
+
+  /** What a failure inside a round is called in the campaign's execution. */
+  private static final String FIRST_NAMED = "Labelloop.TaskFailed";
 
   @TempDir private Path folder = Path.of("");
   private Path campaign = Path.of("");
@@ -67,7 +76,8 @@ class StateFailuresTest {
 
   /**
    * Fails one state's calls; the pool grows in the first round. Where it is about the wait in a
-   * pause, a person pauses the campaign after its first round, and resumes it.
+   * pause, a person pauses the campaign after its first round, and resumes it; where it is about
+   * taking up, a person redrives it.
    */
   private record Failing(
       String machine,
@@ -75,7 +85,8 @@ class StateFailuresTest {
       String error,
       AtomicInteger left,
       Path newFile,
-      Supplier<Path> workspace)
+      Supplier<Path> workspace,
+      AtomicBoolean failsFirst)
       implements Surroundings {
     @Override
     public ServiceCalls calls() {
@@ -86,9 +97,11 @@ class StateFailuresTest {
         if (state.equals(WAIT) && callingState.equals("DecideNextRound")) {
           pauseOnce();
         }
-        // nothing is cleaned up unless something else fails first
-        if (state.equals(CLEAN_UP) && callingState.equals("TrainModel")) {
-          throw new FunctionError("java.lang.OutOfMemoryError", "the test says so");
+        // nothing is cleaned up or taken up unless something else fails first
+        if (List.of(CLEAN_UP, FAILED, TAKE_UP).contains(state)
+            && callingState.equals("TrainModel")
+            && failsFirst.getAndSet(false)) {
+          throw new FunctionError(FIRST, "the test says so");
         }
         if (callingMachine.equals(machine)
             && callingState.equals(state)
@@ -145,7 +158,8 @@ class StateFailuresTest {
         error,
         new AtomicInteger(times),
         folder.resolve("pool/part-1.jsonl"),
-        this::workspace);
+        this::workspace,
+        new AtomicBoolean(true));
   }
 
   private LocalEngine.Ended run(Failing surroundings) throws IOException {
@@ -158,7 +172,9 @@ class StateFailuresTest {
             campaign,
             Files.readAllBytes(campaign),
             spec(campaign))) {
-      return LocalEngine.of(opened, spec(campaign), SILENT, 1, surroundings).run();
+      var redriven = new AtomicBoolean(!surroundings.state().equals(TAKE_UP));
+      return LocalEngine.of(opened, spec(campaign), SILENT, 1, surroundings)
+          .run(failed -> !redriven.getAndSet(true));
     }
   }
 
@@ -210,6 +226,14 @@ class StateFailuresTest {
         }
         assertThat(documents).as(as).containsKey(PROBLEM);
         String name = failed.problem().error();
+        if (name.equals(FIRST_NAMED) && caller.state().equals(FAILED)) {
+          yield times == 1
+              ? "tried again; ended as `failed` by its first error"
+              : "ends as `failed` by its first error; a redrive would only repeat that";
+        }
+        if (name.equals(FIRST_NAMED) && caller.state().equals(TAKE_UP)) {
+          yield "ends as `failed` by its first error; may be redriven again";
+        }
         yield "ends as `failed`, named " + (name.equals(error) ? "so" : "`" + name + "`");
       }
     };
@@ -285,6 +309,8 @@ class StateFailuresTest {
     List<String> errors = new ArrayList<>();
     if (task.path("Resource").asText().contains("lambda:invoke")) {
       errors.addAll(UNRETRIED);
+    } else if (task.path("Resource").asText().contains("sendTaskFailure")) {
+      errors.add("Sfn.InvalidTokenException");
     } else {
       errors.add("StepFunctions.ExecutionAlreadyExistsException");
     }
@@ -302,6 +328,7 @@ class StateFailuresTest {
       that its `Retry` names, with errors that no retry helps against, and with a timeout: once, and every time. Where a campaign ends as `failed`, its
       `problem.json` says what happened, open labeling jobs are closed, answers are kept and paid, and the rest of the money is released
       ([troubleshooting](troubleshooting.md)). States that call nothing (`Choice`, `Pass`, `Succeed`) cannot fail.
+      `CampaignFailed` and `TakeUpCampaign` are come to by a campaign that has failed of something else; the latter when it is redriven.
       What fails inside a round's execution reaches the campaign's as `TaskFailed`, with the first error in its cause.
 
       | machine | state | failing once | failing every time |

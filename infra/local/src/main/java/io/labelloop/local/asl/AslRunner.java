@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ public final class AslRunner implements AutoCloseable {
   private final ExecutorService workers;
   private final AtomicLong tokens = new AtomicLong();
   private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+  private final Set<String> named = ConcurrentHashMap.newKeySet();
 
   /**
    * @param machines by the name or ARN that a task calls them by
@@ -63,9 +65,27 @@ public final class AslRunner implements AutoCloseable {
 
   /** Runs an execution to its end. */
   public ExecutionResult run(String machine, String name, JsonNode input) {
+    return run(new Execution(this, machine(machine), name, input, Optional.empty()));
+  }
+
+  /**
+   * Redrives an execution that failed: it goes on at the state that failed, with what this was
+   * given and the variables as they were, and counts its retries and its time anew.
+   *
+   * <p>Unlike the service, it enters the state anew in its history, and it runs the whole of a Map
+   * or Parallel state again, with the items and branches that had succeeded.
+   *
+   * @param input what the execution was started with
+   * @param failed where it failed
+   */
+  public ExecutionResult redrive(String machine, String name, JsonNode input, Redrivable failed) {
+    return run(new Execution(this, machine(machine), name, input, Optional.of(failed)));
+  }
+
+  private ExecutionResult run(Execution execution) {
     timeline.enter();
     try {
-      return new Execution(this, machine(machine), name, input).run();
+      return execution.run();
     } finally {
       timeline.leave();
     }
@@ -173,13 +193,22 @@ public final class AslRunner implements AutoCloseable {
     }
   }
 
-  /** Starts another state machine, and waits for its end where the task does. */
+  /**
+   * Starts another state machine, and waits for its end where the task does. A name is given once,
+   * as on the service for 90 days.
+   */
   JsonNode nested(JsonNode arguments, boolean wait) {
     StateMachine machine = machine(arguments.path("StateMachineArn").asText());
     String name = arguments.path("Name").asText("execution-" + tokens.incrementAndGet());
+    if (!named.add(machine.name() + ":" + name)) {
+      throw new StateFailure(
+          "StepFunctions.ExecutionAlreadyExistsException",
+          "Execution Already Exists: '" + machine.name() + ":" + name + "'");
+    }
     ObjectNode answer = JSON.createObjectNode();
     answer.put("ExecutionArn", arn("states", "execution:" + machine.name() + ":" + name));
     answer.put("StartDate", timeline.instant().toString());
+    var execution = new Execution(this, machine, name, arguments.path("Input"), Optional.empty());
     if (!wait) {
       timeline.enter();
       Thread unused =
@@ -187,14 +216,14 @@ public final class AslRunner implements AutoCloseable {
               .start(
                   () -> {
                     try {
-                      new Execution(this, machine, name, arguments.path("Input")).run();
+                      execution.run();
                     } finally {
                       timeline.leave();
                     }
                   });
       return answer;
     }
-    ExecutionResult result = new Execution(this, machine, name, arguments.path("Input")).run();
+    ExecutionResult result = execution.run();
     answer.put("Name", name);
     answer.put("StateMachineArn", arn("states", "stateMachine:" + machine.name()));
     answer.put("Status", result.status().name());
@@ -212,7 +241,13 @@ public final class AslRunner implements AutoCloseable {
     JsonNode processor = visit.state().path("ItemProcessor");
     var machine = StateMachine.ofChecked(visit.name(), processor);
     ExecutionResult result =
-        new Execution(this, machine, parent.name() + "-" + visit.name() + "-" + index, input).run();
+        new Execution(
+                this,
+                machine,
+                parent.name() + "-" + visit.name() + "-" + index,
+                input,
+                Optional.empty())
+            .run();
     return result
         .output()
         .orElseThrow(

@@ -67,6 +67,7 @@ final class DefinitionCheck {
           "arn:aws:states:::lambda:invoke(\\.waitForTaskToken)?"
               + "|arn:aws:states:::states:startExecution(\\.sync:2)?"
               + "|arn:aws:states:::aws-sdk:s3:getObject"
+              + "|arn:aws:states:::aws-sdk:sfn:sendTaskFailure(\\.waitForTaskToken)?"
               + "|arn:aws:lambda:[^:]*:[^:]*:function:.+");
   private static final String S3_READER = "arn:aws:states:::s3:getObject";
 

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.labelloop.local.asl.Beginning.Position;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** One run of a state machine: walks from state to state, and writes its history. */
@@ -26,16 +28,26 @@ final class Execution {
   private final JsonNode input;
   private final History history;
   private final RandomGenerator random;
-  private final Instant startedAt;
+  private final Beginning beginning;
+  private Position position;
 
-  Execution(AslRunner runner, StateMachine machine, String name, JsonNode input) {
+  /**
+   * @param failed where it goes on, if it is redriven
+   */
+  Execution(
+      AslRunner runner,
+      StateMachine machine,
+      String name,
+      JsonNode input,
+      Optional<Redrivable> failed) {
     this.runner = runner;
     this.machine = machine;
     this.name = name;
     this.input = input;
-    this.history = new History(runner.timeline());
+    this.beginning = new Beginning(runner.timeline().instant(), failed);
+    this.history = new History(runner.timeline(), beginning.history());
     this.random = runner.randomOf(name);
-    this.startedAt = runner.timeline().instant();
+    this.position = beginning.position(machine, input);
   }
 
   AslRunner runner() {
@@ -68,34 +80,28 @@ final class Execution {
 
   /** Runs to the end. */
   ExecutionResult run() {
-    var trail = new History.Trail(0);
-    ObjectNode started = History.payload(History.details(), "input", input);
-    started.put(
-        "roleArn",
-        runner.arn("iam", "role/" + machine.name()).replace(":" + AslRunner.REGION + ":", "::"));
-    history.add(trail, "ExecutionStarted", "executionStartedEventDetails", started);
+    var trail = new History.Trail(beginning.history().size());
+    Scope variables = beginning.variables();
+    tellBeginning(trail);
+    // of a redriven execution, the time begins anew
     Optional<Instant> deadline =
         machine.definition().has("TimeoutSeconds")
             ? Optional.of(
-                startedAt.plusSeconds(machine.definition().path("TimeoutSeconds").asLong()))
+                beginning.at().plusSeconds(machine.definition().path("TimeoutSeconds").asLong()))
             : Optional.empty();
     try {
       JsonNode output =
-          runStates(
+          walk(
               machine.definition(),
-              input,
-              new Branch(trail, new Scope(Optional.empty()), Optional.empty(), deadline));
+              position,
+              new Branch(trail, variables, Optional.empty(), deadline),
+              next -> position = next);
       history.add(
           trail,
           "ExecutionSucceeded",
           "executionSucceededEventDetails",
           History.payload(History.details(), "output", output));
-      return new ExecutionResult(
-          ExecutionResult.Status.SUCCEEDED,
-          Optional.of(output),
-          Optional.empty(),
-          Optional.empty(),
-          history.events());
+      return ExecutionResult.succeeded(output, history.events());
     } catch (StateFailure failure) {
       ObjectNode failed = History.details();
       if (failure.reason() != null) {
@@ -105,27 +111,37 @@ final class Execution {
         failed.put("error", failure.error());
       }
       history.add(trail, "ExecutionFailed", "executionFailedEventDetails", failed);
-      return new ExecutionResult(
-          ExecutionResult.Status.FAILED,
-          Optional.empty(),
-          Optional.of(failure.error()).filter(error -> !error.isEmpty()),
-          Optional.ofNullable(failure.reason()),
-          history.events());
+      return ExecutionResult.failed(failure, beginning.failedAt(position, variables, history));
     }
+  }
+
+  private void tellBeginning(History.Trail trail) {
+    if (beginning.failed().isPresent()) {
+      history.add(
+          trail, "ExecutionRedriven", "executionRedrivenEventDetails", beginning.redriven());
+      return;
+    }
+    ObjectNode started = History.payload(History.details(), "input", input);
+    started.put(
+        "roleArn",
+        runner.arn("iam", "role/" + machine.name()).replace(":" + AslRunner.REGION + ":", "::"));
+    history.add(trail, "ExecutionStarted", "executionStartedEventDetails", started);
   }
 
   /** Walks from a level's first state to its last, and returns the last one's output. */
   JsonNode runStates(JsonNode level, JsonNode levelInput, Branch branch) {
-    JsonNode stateInput = levelInput;
-    String current = level.path("StartAt").asText();
+    return walk(level, Position.first(level, levelInput), branch, next -> {});
+  }
+
+  private JsonNode walk(JsonNode level, Position from, Branch branch, Consumer<Position> entered) {
+    Position at = from;
     while (true) {
-      JsonNode state = level.path("States").path(current);
-      Step step = runState(current, state, stateInput, branch);
+      entered.accept(at);
+      Step step = runState(at.state(), level.path("States").path(at.state()), at.input(), branch);
       if (step.next().isEmpty()) {
         return step.output();
       }
-      stateInput = step.output();
-      current = step.next().get();
+      at = new Position(step.next().get(), step.output());
     }
   }
 
@@ -211,7 +227,7 @@ final class Execution {
     execution.set("Input", input);
     execution.put("Name", name);
     execution.put("RoleArn", "arn:aws:iam::" + AslRunner.ACCOUNT + ":role/" + machine.name());
-    execution.put("StartTime", startedAt.toString());
+    beginning.describe(execution);
     ObjectNode state = context.putObject("State");
     state.put("Name", stateName);
     state.put("EnteredTime", runner.timeline().instant().toString());

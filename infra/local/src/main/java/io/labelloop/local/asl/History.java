@@ -16,8 +16,12 @@ final class History {
   private final InstantSource clock;
   private final List<JsonNode> events = new ArrayList<>();
 
-  History(InstantSource clock) {
+  /**
+   * @param earlier the events of an execution that goes on; none of one that begins
+   */
+  History(InstantSource clock, List<JsonNode> earlier) {
     this.clock = clock;
+    this.events.addAll(earlier);
   }
 
   /** Where a branch is in the history: the id of its last event. */

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeoutException;
 
 /** One try of a task: calls what it names, and waits for the answer as long as it may. */
 final class TaskCall {
+  private static final String TOKEN = ".waitForTaskToken";
+
   private final Visit visit;
   private final int retries;
   private final AslRunner runner;
@@ -37,7 +39,7 @@ final class TaskCall {
     if (resource.startsWith("arn:aws:lambda:")) {
       return direct(resource);
     }
-    boolean token = resource.endsWith(".waitForTaskToken");
+    boolean token = resource.endsWith(TOKEN);
     Optional<AslRunner.Waiting> waiting = token ? Optional.of(runner.newToken()) : Optional.empty();
     JsonNode arguments =
         visit.evaluate(
@@ -58,7 +60,9 @@ final class TaskCall {
     history.add(visit.branch().trail(), "TaskStarted", "taskStartedEventDetails", details(parts));
     try {
       JsonNode answer =
-          waiting.isPresent() ? withToken(arguments, waiting.get()) : answerOf(resource, arguments);
+          waiting.isPresent()
+              ? withToken(resource.replace(TOKEN, ""), arguments, waiting.get())
+              : answerOf(resource, arguments);
       history.add(
           visit.branch().trail(),
           "TaskSucceeded",
@@ -130,6 +134,7 @@ final class TaskCall {
           "arn:aws:states:::states:startExecution" ->
           nested(arguments, resource.endsWith(":2"));
       case "arn:aws:states:::aws-sdk:s3:getObject" -> object(arguments);
+      case "arn:aws:states:::aws-sdk:sfn:sendTaskFailure" -> failureSent(arguments);
       default ->
           throw new IllegalStateException(
               "the definition was checked, but has resource " + resource);
@@ -184,13 +189,27 @@ final class TaskCall {
     return answer;
   }
 
-  /**
-   * Calls a function and waits for whoever has the token; the function's own answer does not
-   * matter.
-   */
-  private JsonNode withToken(JsonNode arguments, AslRunner.Waiting waiting) {
+  private JsonNode failureSent(JsonNode arguments) {
+    return await(
+        called(
+            () -> {
+              try {
+                runner.taskFailed(
+                    arguments.path("TaskToken").asText(),
+                    arguments.path("Error").asText(),
+                    arguments.path("Cause").asText());
+              } catch (InvalidTokenException ended) {
+                throw new FunctionError(
+                    "Sfn.InvalidTokenException", String.valueOf(ended.getMessage()));
+              }
+              return visit.execution().newObject();
+            }));
+  }
+
+  /** Calls a service and waits for whoever has the token; the service's answer does not matter. */
+  private JsonNode withToken(String resource, JsonNode arguments, AslRunner.Waiting waiting) {
     try {
-      invoked(arguments);
+      JsonNode unused = answerOf(resource, arguments);
       while (true) {
         Optional<Instant> deadline = deadline();
         Optional<Instant> heartbeat = seconds("HeartbeatSeconds").map(waiting.lastSign()::plus);

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Which execution runs a campaign. A second trigger for the same campaign finds it and ends, unless
- * the campaign has failed: then it takes the campaign up again.
+ * the campaign has failed: then it takes the campaign up again. So does the failed execution
+ * itself, if it is redriven.
  *
  * @param version of this document's form
  * @param campaign the campaign's id
@@ -38,23 +39,57 @@ public record Claim(
   }
 
   /**
-   * That another execution took a failed campaign up.
+   * That a failed campaign was taken up, by another execution or by the same one, redriven.
    *
    * @param failed the name of the execution that failed
    * @param error the name of its error
-   * @param at when the other one took it up
+   * @param at when it was taken up
    * @param cut the wave of questions that the failure closed before its time
+   * @param redrive which redrive of the failed execution took it up, from 1; 0 if another did
    */
-  public record Resumption(String failed, String error, Instant at, Optional<CutWave> cut) {}
+  public record Resumption(
+      String failed,
+      String error,
+      Instant at,
+      Optional<CutWave> cut,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          int redrive) {}
 
   /** A wave whose open questions were withdrawn, to be asked again in the next wave. */
   public record CutWave(int round, int wave) {}
 
   /** The same campaign, taken up by another execution. */
   public Claim resumedBy(String next, String error, Instant at, Optional<CutWave> cut) {
+    return resumed(next, new Resumption(execution, error, at, cut, 0));
+  }
+
+  /**
+   * The same campaign, taken up by the same execution.
+   *
+   * @param redrive how often the execution was redriven by then, from 1
+   */
+  public Claim redriven(int redrive, String error, Instant at, Optional<CutWave> cut) {
+    return resumed(execution, new Resumption(execution, error, at, cut, redrive));
+  }
+
+  private Claim resumed(String next, Resumption resumption) {
     var all = new ArrayList<>(resumptions);
-    all.add(new Resumption(execution, error, at, cut));
+    all.add(resumption);
     return new Claim(VERSION, campaign, next, claimedAt, all);
+  }
+
+  /**
+   * The last redrive of the execution that runs the campaign which took it up, counted as Step
+   * Functions does; 0 if there was none.
+   */
+  public int redrives() {
+    return resumptions.isEmpty() ? 0 : resumptions.getLast().redrive();
+  }
+
+  /** Whether an execution runs the campaign, or ran it until it failed. */
+  public boolean wasOf(String name) {
+    return execution.equals(name)
+        || resumptions.stream().anyMatch(one -> one.failed().equals(name));
   }
 
   /** When the execution that runs the campaign took it. */
@@ -76,6 +111,9 @@ public record Claim(
     return campaign
         + "-"
         + String.format(
-            Locale.ROOT, "%08x", (prefix + " " + execution + " " + claimedAt).hashCode());
+            Locale.ROOT,
+            "%08x",
+            (prefix + " " + execution + " " + claimedAt + (redrives() == 0 ? "" : " " + redrives()))
+                .hashCode());
   }
 }

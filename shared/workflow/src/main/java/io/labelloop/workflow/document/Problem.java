@@ -1,5 +1,8 @@
 package io.labelloop.workflow.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,6 +11,7 @@ import java.util.Optional;
  *
  * @param execution the name of the execution that failed
  * @param leftInOrder when its jobs were closed and its money was released; none before
+ * @param redrives how often the execution had been redriven when it failed
  */
 public record Problem(
     int version,
@@ -16,7 +20,9 @@ public record Problem(
     String cause,
     Instant at,
     Optional<String> execution,
-    Optional<Instant> leftInOrder) {
+    Optional<Instant> leftInOrder,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        int redrives) {
   public static final int VERSION = 1;
 
   /** The error's name of a campaign that a person stopped: no failure, and its report says so. */
@@ -24,17 +30,21 @@ public record Problem(
 
   /** The same, with everything closed. */
   public Problem leftInOrder(Instant when) {
-    return new Problem(version, campaign, error, cause, at, execution, Optional.of(when));
+    return new Problem(version, campaign, error, cause, at, execution, Optional.of(when), redrives);
   }
 
   /**
-   * The problem of the execution that has claimed a campaign. One of another execution, or from
-   * before the claim, is solved.
+   * The problem of the execution that has claimed a campaign. One of another execution, from before
+   * the claim or from before the redrive that took the campaign up is solved.
    */
   public static Optional<Problem> of(DocumentStore documents, CampaignKeys keys, Claim claim) {
     return documents
         .find(keys.problem(), Problem.class)
         .filter(problem -> problem.execution().orElse(claim.execution()).equals(claim.execution()))
-        .filter(problem -> !problem.at().isBefore(claim.since()));
+        .filter(
+            problem ->
+                claim.redrives() > 0
+                    ? problem.redrives() >= claim.redrives()
+                    : !problem.at().isBefore(claim.since()));
   }
 }

@@ -89,7 +89,8 @@ public final class CampaignSteps {
             new DecideAudit(campaigns),
             new LabelShard(campaigns),
             new CloseCampaign(campaigns, ledger, ceiling, reports, renderer, notifications),
-            new CleanUpCampaign(campaigns, workforces, ledger, ceiling, notifications, clock));
+            new CleanUpCampaign(campaigns, workforces, ledger, ceiling, notifications, clock),
+            new TakeUpCampaign(campaigns, clock));
   }
 
   public List<Step<?, ?>> all() {

@@ -1,5 +1,7 @@
 package io.labelloop.workflow.step;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.labelloop.annotation.Annotation;
 import io.labelloop.workflow.document.CampaignKeys;
 import io.labelloop.workflow.document.Claim;
@@ -17,7 +19,7 @@ import java.util.function.Function;
 /**
  * Leaves a failed campaign in order: closes open labeling jobs, keeps and pays the answers that
  * came, releases the rest of the money, and writes down what happened and what to change. A
- * campaign that never was claimed is no error.
+ * campaign that never was claimed is no error, and one that is in order is left alone.
  */
 public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> {
   private final Campaigns campaigns;
@@ -50,8 +52,14 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
    *     has claimed is left alone
    * @param error name of the error, or {@link Problem#STOPPED}
    * @param cause what the error says
+   * @param redrives how often the execution had been redriven when it failed
    */
-  public record Input(String key, String execution, String error, String cause) {}
+  public record Input(
+      String key,
+      String execution,
+      String error,
+      String cause,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) int redrives) {}
 
   @Override
   public Class<Input> inputType() {
@@ -65,6 +73,9 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
     if (claim.isPresent() && !claim.get().execution().equals(input.execution())) {
       return Done.DONE;
     }
+    if (isInOrder(keys, claim, input)) {
+      return Done.DONE;
+    }
     String cause = FailureCause.words(input.cause());
     var problem =
         new Problem(
@@ -74,7 +85,8 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
             cause,
             clock.instant(),
             Optional.of(input.execution()),
-            Optional.empty());
+            Optional.empty(),
+            input.redrives());
     documents.put(keys.problem(), JsonCodec.document(problem));
     if (claim.isPresent() && documents.has(keys.spec())) {
       Campaign campaign = campaigns.open(keys.prefix());
@@ -83,11 +95,27 @@ public final class CleanUpCampaign implements Step<CleanUpCampaign.Input, Done> 
     } else {
       ceiling.withdraw(keys.prefix());
     }
-    documents.put(keys.problem(), JsonCodec.document(problem.leftInOrder(clock.instant())));
     if (!input.error().equals(Problem.STOPPED)) {
+      // before it is in order, so that a repeated call tells again rather than never
       notifications.send(subject(keys.prefix()), cause);
     }
+    documents.put(keys.problem(), JsonCodec.document(problem.leftInOrder(clock.instant())));
     return Done.DONE;
+  }
+
+  /** Whether this failure was left in order by an earlier call, or the campaign was stopped. */
+  private boolean isInOrder(CampaignKeys keys, Optional<Claim> claim, Input input) {
+    int failures = Math.max(input.redrives(), claim.map(Claim::redrives).orElse(0));
+    return documents
+        .find(keys.problem(), Problem.class)
+        .filter(problem -> problem.execution().equals(Optional.of(input.execution())))
+        .filter(problem -> problem.leftInOrder().isPresent())
+        .filter(
+            problem ->
+                problem.redrives() >= failures
+                    || (problem.error().equals(Problem.STOPPED)
+                        && FailedCampaign.hasEnded(documents, keys)))
+        .isPresent();
   }
 
   private static String subject(String prefix) {

@@ -6,38 +6,45 @@ import io.labelloop.workflow.document.DocumentStore;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.Problem;
 import io.labelloop.workflow.document.Wave;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * A campaign whose execution failed and left it in order: another execution may take it up. All
- * that was decided holds; a wave whose open questions the failure withdrew is closed for good, and
- * what it has no answer to is asked in the next one ({@link CutShort}).
+ * A campaign whose execution failed and left it in order: another execution may take it up, or the
+ * same one when it is redriven. All that was decided holds; a wave whose open questions the failure
+ * withdrew is closed for good, and what it has no answer to is asked in the next one ({@link
+ * CutShort}).
  */
 public final class FailedCampaign {
   private FailedCampaign() {}
 
-  /** Why a campaign failed that may be taken up; none if it runs, has ended or is being closed. */
+  /**
+   * Why a campaign failed that may be taken up; none if it runs, was stopped or is being cleaned
+   * up. One that failed as its last documents were written may be, too: they are written again.
+   */
   public static Optional<Problem> problem(DocumentStore documents, CampaignKeys keys, Claim claim) {
     return Problem.of(documents, keys, claim)
         .filter(problem -> !problem.error().equals(Problem.STOPPED))
-        .filter(problem -> problem.leftInOrder().isPresent())
-        .filter(problem -> !documents.has(keys.labels()));
+        .filter(problem -> problem.leftInOrder().isPresent());
+  }
+
+  /** Whether a campaign was closed to the last of its documents, whatever its outcome. */
+  static boolean hasEnded(DocumentStore documents, CampaignKeys keys) {
+    return documents.has(keys.checksumOfChecksums());
   }
 
   /**
    * Gives a failed campaign to an execution, unless another one was faster.
    *
+   * @param next the claim of a campaign that is taken up, given the wave that the failure cut
    * @return the claim that holds now
    */
   static Claim takeUp(
       Campaigns campaigns,
       CampaignKeys keys,
       Claim failed,
-      Problem problem,
-      String by,
-      Instant at) {
+      Function<Optional<Claim.CutWave>, Claim> next) {
     Optional<Claim.CutWave> cut =
         campaigns.documents().has(keys.spec())
             ? cut(campaigns.open(keys.prefix()))
@@ -52,8 +59,8 @@ public final class FailedCampaign {
               if (!now.equals(failed)) {
                 return DocumentStore.Update.none(now);
               }
-              Claim next = failed.resumedBy(by, problem.error(), at, cut);
-              return DocumentStore.Update.of(next, next);
+              Claim taken = next.apply(cut);
+              return DocumentStore.Update.of(taken, taken);
             });
   }
 

@@ -104,7 +104,9 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
     }
     // everything that can be wrong with the input is said before the campaign is claimed, so that a
     // corrected upload is a first one
-    boolean known = failure.isPresent() && documents.has(keys.spec());
+    boolean takenUp =
+        failure.isPresent() || earlier.filter(claim -> !claim.resumptions().isEmpty()).isPresent();
+    boolean known = takenUp && documents.has(keys.spec());
     byte[] file = known ? documents.getBytes(keys.spec()) : campaignFile(documents, input.key());
     CampaignSpec spec =
         switch (campaigns.read(file, input.key())) {
@@ -144,9 +146,10 @@ public final class OpenCampaign implements Step<OpenCampaign.Input, OpenCampaign
                 campaigns,
                 keys,
                 others.orElseThrow(),
-                failure.get(),
-                input.execution(),
-                clock.instant())
+                cut ->
+                    others
+                        .orElseThrow()
+                        .resumedBy(input.execution(), failure.get().error(), clock.instant(), cut))
             : documents.decide(
                 keys.claim(), Claim.first(id, input.execution(), clock.instant()), Claim.class);
     if (!claim.execution().equals(input.execution())) {

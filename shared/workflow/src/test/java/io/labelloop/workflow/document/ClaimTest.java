@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,5 +43,27 @@ class ClaimTest {
     assertThat(read.cut(1, 1)).isFalse();
     assertThat(read.executions("campaigns/birds/"))
         .isNotEqualTo(Claim.first("birds", "first", BEGAN).executions("campaigns/birds/"));
+  }
+
+  @Test
+  void redriven_keepsTheExecutionAndGivesItsRoundsOtherNames() {
+    Claim first = Claim.first("birds", "first", BEGAN);
+    Claim once = first.redriven(1, "Some.Error", LATER, Optional.empty());
+    Claim read = JsonCodec.read(JsonCodec.document(once), Claim.class);
+    assertThat(read).isEqualTo(once);
+    assertThat(read.execution()).isEqualTo("first");
+    assertThat(read.redrives()).isEqualTo(1);
+    // the second redrive did not take it up
+    Claim again = once.redriven(3, "Some.Error", LATER, Optional.empty());
+    assertThat(again.redrives()).isEqualTo(3);
+    assertThat(
+            List.of(first, once, again).stream()
+                .map(claim -> claim.executions("campaigns/birds/"))
+                .distinct())
+        .hasSize(3);
+    assertThat(again.resumedBy("second", "Some.Error", LATER, Optional.empty()).redrives())
+        .isZero();
+    assertThat(again.wasOf("first")).isTrue();
+    assertThat(again.wasOf("second")).isFalse();
   }
 }

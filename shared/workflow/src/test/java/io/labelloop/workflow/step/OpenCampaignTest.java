@@ -181,7 +181,7 @@ class OpenCampaignTest {
     uploadPool();
     upload(KEY, VALID);
     OpenCampaign.Output first = open("first");
-    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", "some.Error", "cause"));
+    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", "some.Error", "cause", 0));
 
     upload(KEY, VALID.replace("5 USD", "9 USD"));
     OpenCampaign.Output second = open("second");
@@ -195,11 +195,11 @@ class OpenCampaignTest {
     assertThat(claim.execution()).isEqualTo("second");
     assertThat(claim.claimedAt()).isEqualTo(NOW);
     assertThat(claim.resumptions())
-        .containsExactly(new Claim.Resumption("first", "some.Error", NOW, Optional.empty()));
+        .containsExactly(new Claim.Resumption("first", "some.Error", NOW, Optional.empty(), 0));
     // it runs now: a third one finds it claimed, and so does what the first one does late
     assertThat(open("third").claimed()).isFalse();
     assertThat(open("first").claimed()).isFalse();
-    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", "late.Error", "cause"));
+    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", "late.Error", "cause", 0));
     assertThat(new DocumentStore(objects).get(KEYS.problem(), Problem.class).error())
         .isEqualTo("some.Error");
   }
@@ -209,7 +209,7 @@ class OpenCampaignTest {
     uploadPool();
     upload(KEY, VALID);
     open("first");
-    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", "some.Error", "cause"));
+    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", "some.Error", "cause", 0));
 
     upload(KEY, VALID.replace("which?", "who?"));
     OpenCampaign.Output second = open("second");
@@ -232,11 +232,12 @@ class OpenCampaignTest {
             "cause",
             NOW,
             Optional.of("first"),
-            Optional.empty());
+            Optional.empty(),
+            0);
     objects.put(KEYS.problem(), JsonCodec.document(problem));
     assertThat(open("second").claimed()).isFalse();
 
-    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", Problem.STOPPED, "by hand"));
+    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", Problem.STOPPED, "by hand", 0));
     assertThat(open("third").claimed()).isFalse();
   }
 
@@ -267,7 +268,7 @@ class OpenCampaignTest {
     assertThat(open("second").says()).contains("the budget must be at most 5 USD");
 
     // what the first has not spent is free when it has ended
-    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", "some.Error", "cause"));
+    cleanUp().execute(new CleanUpCampaign.Input(KEY, "first", "some.Error", "cause", 0));
     upload("campaigns/fish/campaign.json", VALID.replace("5 USD", "12 USD"));
     assertThat(open("campaigns/fish/campaign.json", "again").change())
         .isEqualTo(OpenCampaign.Change.ACCEPTED);
@@ -329,7 +330,7 @@ class OpenCampaignTest {
     upload(KEY, VALID);
     open("first");
 
-    cleanUp().execute(new CleanUpCampaign.Input(KEY, "second", "some.Error", "cause"));
+    cleanUp().execute(new CleanUpCampaign.Input(KEY, "second", "some.Error", "cause", 0));
 
     assertThat(objects.get(KEYS.problem())).isEmpty();
     assertThat(notified)
@@ -348,7 +349,8 @@ class OpenCampaignTest {
                 KEY,
                 "first",
                 InvalidCampaignException.class.getName(),
-                "{\"errorMessage\": \"labels are missing\", \"stackTrace\": []}"));
+                "{\"errorMessage\": \"labels are missing\", \"stackTrace\": []}",
+                0));
 
     assertThat(new DocumentStore(objects).get(KEYS.problem(), Problem.class).cause())
         .isEqualTo("labels are missing");

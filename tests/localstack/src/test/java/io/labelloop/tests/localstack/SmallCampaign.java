@@ -14,8 +14,10 @@ import io.labelloop.workflow.port.ObjectStore;
 import io.labelloop.workflow.port.WorkflowCallback;
 import io.labelloop.workflow.step.AwaitResume;
 import io.labelloop.workflow.step.CampaignSteps;
+import io.labelloop.workflow.step.CleanUpCampaign;
 import io.labelloop.workflow.step.CloseCampaign;
 import io.labelloop.workflow.step.OpenCampaign;
+import io.labelloop.workflow.step.TakeUpCampaign;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -249,6 +251,15 @@ final class SmallCampaign {
     steps(store)
         .step(OpenCampaign.class)
         .execute(new OpenCampaign.Input(key("later"), "later", "ann"));
+    // and fails, and is redriven
+    step.remove();
+    steps(store)
+        .step(CleanUpCampaign.class)
+        .execute(new CleanUpCampaign.Input(key("later"), "later", "some.Error", "cause", 0));
+    step.set("TakeUpCampaign");
+    steps(store)
+        .step(TakeUpCampaign.class)
+        .execute(new TakeUpCampaign.Input(key("later"), "later", 1));
     return writes;
   }
 
