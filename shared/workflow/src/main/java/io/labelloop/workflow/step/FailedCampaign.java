@@ -24,9 +24,23 @@ public final class FailedCampaign {
    * up. One that failed as its last documents were written may be, too: they are written again.
    */
   public static Optional<Problem> problem(DocumentStore documents, CampaignKeys keys, Claim claim) {
-    return Problem.of(documents, keys, claim)
-        .filter(problem -> !problem.error().equals(Problem.STOPPED))
-        .filter(problem -> problem.leftInOrder().isPresent());
+    return Problem.of(documents, keys, claim).filter(FailedCampaign::mayBeTakenUp);
+  }
+
+  /**
+   * The same for the execution that has just been redriven and cleaned up, whose problem is the one
+   * that is stored. No times are compared: clocks may have been moved meanwhile.
+   */
+  static Optional<Problem> problemOf(
+      DocumentStore documents, CampaignKeys keys, String execution) {
+    return documents
+        .find(keys.problem(), Problem.class)
+        .filter(problem -> problem.execution().orElse(execution).equals(execution))
+        .filter(FailedCampaign::mayBeTakenUp);
+  }
+
+  private static boolean mayBeTakenUp(Problem problem) {
+    return !problem.error().equals(Problem.STOPPED) && problem.leftInOrder().isPresent();
   }
 
   /** Whether a campaign was closed to the last of its documents, whatever its outcome. */

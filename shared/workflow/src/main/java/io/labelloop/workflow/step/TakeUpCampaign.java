@@ -56,7 +56,9 @@ public final class TakeUpCampaign implements Step<TakeUpCampaign.Input, TakeUpCa
     }
     Claim claim = found.get();
     Optional<Problem> problem =
-        isFree(claim, input) ? FailedCampaign.problem(documents, keys, claim) : Optional.empty();
+        isFree(claim, input)
+            ? FailedCampaign.problemOf(documents, keys, input.execution())
+            : Optional.empty();
     return problem
         .map(
             failure ->

@@ -122,6 +122,16 @@ class TakeUpCampaignTest {
   }
 
   @Test
+  void takeUp_ofAFailureThatAClockPutsBeforeTheClaim_goesOn() {
+    Instant ahead = FAILED.plusSeconds(60);
+    documents.put(KEYS.claim(), JsonCodec.document(Claim.first("birds", "first", ahead)));
+    cleanUp("some.Error", 0);
+
+    assertThat(redrive(1).goesOn()).isTrue();
+    assertThat(stored().redrives()).isEqualTo(1);
+  }
+
+  @Test
   void takeUp_ofACampaignThatIsBeingCleanedUp_saysToWait() {
     claim();
     assertThat(redrive(1).says()).contains("campaigns/birds/problem.json").contains("again");
