@@ -31,8 +31,7 @@ public final class FailedCampaign {
    * The same for the execution that has just been redriven and cleaned up, whose problem is the one
    * that is stored. No times are compared: clocks may have been moved meanwhile.
    */
-  static Optional<Problem> problemOf(
-      DocumentStore documents, CampaignKeys keys, String execution) {
+  static Optional<Problem> problemOf(DocumentStore documents, CampaignKeys keys, String execution) {
     return documents
         .find(keys.problem(), Problem.class)
         .filter(problem -> problem.execution().orElse(execution).equals(execution))
