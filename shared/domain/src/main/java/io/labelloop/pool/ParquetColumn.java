@@ -31,6 +31,8 @@ final class ParquetColumn {
   private Validity listsThere = Validity.NO_NULLS;
   private Validity valuesThere = Validity.NO_NULLS;
   private double[] numbers = new double[0];
+  // of lists, which are widened where they are wanted
+  private float[] floats = new float[0];
   private byte[] bytes = new byte[0];
   private int[] offsets = new int[0];
 
@@ -100,6 +102,10 @@ final class ParquetColumn {
       case DOUBLE -> numbers = reader.getDoubles();
       case FLOAT -> {
         float[] values = reader.getFloats();
+        if (isList) {
+          floats = values;
+          return;
+        }
         room(count);
         for (int i = 0; i < count; i++) {
           numbers[i] = values[i];
@@ -200,7 +206,13 @@ final class ParquetColumn {
     if (until - from != to.length) {
       return false;
     }
-    System.arraycopy(numbers, from, to, 0, to.length);
+    if (reader.getColumnSchema().type() == PhysicalType.FLOAT) {
+      for (int i = 0; i < to.length; i++) {
+        to[i] = floats[from + i];
+      }
+    } else {
+      System.arraycopy(numbers, from, to, 0, to.length);
+    }
     if (valuesThere.hasNulls()) {
       for (int i = from; i < until; i++) {
         if (valuesThere.isNull(i)) {

@@ -41,13 +41,26 @@ final class CompiledColumns implements CompiledScorer {
   private void score(ScannedLine line, double[] row) {
     double[] values = line.values();
     System.arraycopy(intercepts, 0, row, 0, row.length);
+    int classes = row.length;
     int at = 0;
-    for (int j = 0; j < columns; j++) {
-      double value = values[j];
-      for (int k = 0; k < row.length; k++) {
-        row[k] += value * rows[at + k];
+    int j = 0;
+    // four at a time, since each addition to a class waits for the one before
+    for (; j + 3 < columns; j += 4) {
+      for (int k = 0; k < classes; k++) {
+        int first = at + k;
+        row[k] +=
+            values[j] * rows[first]
+                + values[j + 1] * rows[first + classes]
+                + (values[j + 2] * rows[first + 2 * classes]
+                    + values[j + 3] * rows[first + 3 * classes]);
       }
-      at += row.length;
+      at += 4 * classes;
+    }
+    for (; j < columns; j++) {
+      for (int k = 0; k < classes; k++) {
+        row[k] += values[j] * rows[at + k];
+      }
+      at += classes;
     }
     Softmax.toNearProbabilities(row);
   }

@@ -75,7 +75,10 @@ record ParquetWork(Path file) {
     return best[0] > 0 ? items[0] : 0;
   }
 
-  /** Reads the columns and adds up what is in them, as no scorer could do less. */
+  /**
+   * Reads the columns, where lists begin and what is missing, and adds up what is in them, as no
+   * scorer could do less.
+   */
   long columns() throws IOException {
     long rows = 0;
     long sum = 0;
@@ -101,7 +104,10 @@ record ParquetWork(Path file) {
   }
 
   private static long sum(ColumnReader column) {
-    long sum = 0;
+    long sum = column.getLeafValidity().hasNulls() ? 1 : 0;
+    for (int layer = 0; layer < column.getLayerCount(); layer++) {
+      sum += column.getLayerOffsets(layer)[column.getRecordCount()];
+    }
     switch (column.getColumnSchema().type()) {
       case BYTE_ARRAY -> {
         byte[] bytes = column.getBinaryValues();
