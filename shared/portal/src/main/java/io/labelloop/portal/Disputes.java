@@ -40,8 +40,12 @@ public final class Disputes {
    */
   public record Said(Reply answer, int count, List<String> notes, Optional<List<String>> who) {}
 
-  /** What a manager decided. */
-  public record Decided(Reply answer, Instant at, Optional<String> reason) {}
+  /**
+   * What a manager decided.
+   *
+   * @param by the manager's name
+   */
+  public record Decided(Reply answer, String by, Instant at, Optional<String> reason) {}
 
   /** What became of a decision. */
   public sealed interface Outcome {
@@ -82,12 +86,7 @@ public final class Disputes {
     one.said.forEach(
         (reply, given) -> {
           Optional<List<String>> who =
-              decision.map(
-                  d ->
-                      given.stream()
-                          .map(g -> names.getOrDefault(g.person(), g.person().value()))
-                          .sorted()
-                          .toList());
+              decision.map(d -> given.stream().map(g -> name(g.person(), names)).sorted().toList());
           List<String> notes =
               given.stream().flatMap(g -> g.reply().note().stream()).sorted().toList();
           said.add(new Said(reply, given.size(), notes, who));
@@ -97,11 +96,16 @@ public final class Disputes {
         one.question.item().value(),
         context.views().content(one.spot, one.question.content()),
         said,
-        decision.map(Disputes::decided));
+        decision.map(made -> decided(made, names)));
   }
 
-  private static Decided decided(Decision decision) {
-    return new Decided(decision.reply(), decision.at(), decision.reason());
+  private static Decided decided(Decision decision, Map<PersonId, String> names) {
+    return new Decided(
+        decision.reply(), name(decision.by(), names), decision.at(), decision.reason());
+  }
+
+  private static String name(PersonId person, Map<PersonId, String> names) {
+    return names.getOrDefault(person, person.value());
   }
 
   /** Decides a dispute, once. */
@@ -131,9 +135,8 @@ public final class Disputes {
                 by,
                 context.clock().instant(),
                 reason));
-    return decision.reply().equals(reply)
-        ? new Outcome.Holds(decided(decision))
-        : new Outcome.Other(decided(decision));
+    Decided decided = decided(decision, context.names());
+    return decision.reply().equals(reply) ? new Outcome.Holds(decided) : new Outcome.Other(decided);
   }
 
   /** The answers to every item over all jobs, whether they count or not. */
