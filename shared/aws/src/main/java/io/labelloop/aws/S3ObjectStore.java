@@ -3,15 +3,11 @@ package io.labelloop.aws;
 import io.labelloop.workflow.port.NoSuchObjectException;
 import io.labelloop.workflow.port.ObjectKeys;
 import io.labelloop.workflow.port.ObjectStore;
-import io.labelloop.workflow.port.StoreAccessDeniedException;
-import io.labelloop.workflow.port.StoreException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 
@@ -30,6 +26,7 @@ public final class S3ObjectStore implements ObjectStore {
   private final S3Client s3;
   private final String bucket;
   private final S3Writer writer;
+  private final S3Call calls;
 
   /**
    * @param s3 as {@link AwsClients#s3} makes it; not closed here
@@ -38,6 +35,7 @@ public final class S3ObjectStore implements ObjectStore {
     this.s3 = s3;
     this.bucket = bucket;
     this.writer = new S3Writer(s3, bucket);
+    this.calls = new S3Call(bucket);
   }
 
   @Override
@@ -164,42 +162,13 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   private <T> T call(String verb, String key, Supplier<T> request) {
-    try {
-      return request.get();
-    } catch (AwsServiceException e) {
-      switch (e.statusCode()) {
-        case 404 -> {
-          if (isNoBucket(e)) {
-            throw new StoreAccessDeniedException(words(verb, key) + ": there is no such bucket", e);
-          }
-          throw new NoSuchObjectException(key);
-        }
-        case 401, 403 ->
-            throw new StoreAccessDeniedException(
-                words(verb, key)
-                    + ": S3 refuses ("
-                    + code(e)
-                    + "); check that the object exists, and the function's permissions for it",
-                e);
-        default -> throw new StoreException(words(verb, key) + ": " + e.getMessage(), e);
-      }
-    } catch (SdkException e) {
-      throw new StoreException(words(verb, key) + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static boolean isNoBucket(AwsServiceException e) {
-    return code(e).equals("NoSuchBucket");
-  }
-
-  private static String code(AwsServiceException e) {
-    var details = e.awsErrorDetails();
-    return details == null || details.errorCode() == null
-        ? "status " + e.statusCode()
-        : details.errorCode();
-  }
-
-  private String words(String verb, String key) {
-    return "cannot " + verb + " 's3://" + bucket + "/" + key + "'";
+    return calls.of(
+        verb,
+        key,
+        code ->
+            "S3 refuses ("
+                + code
+                + "); check that the object exists, and the function's permissions for it",
+        request);
   }
 }

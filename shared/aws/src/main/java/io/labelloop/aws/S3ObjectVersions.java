@@ -1,13 +1,8 @@
 package io.labelloop.aws;
 
-import io.labelloop.workflow.port.NoSuchObjectException;
 import io.labelloop.workflow.port.ObjectVersions;
-import io.labelloop.workflow.port.StoreAccessDeniedException;
-import io.labelloop.workflow.port.StoreException;
 import java.util.List;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
@@ -18,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 public final class S3ObjectVersions implements ObjectVersions {
   private final S3Client s3;
   private final String bucket;
+  private final S3Call calls;
 
   /**
    * @param s3 as {@link AwsClients#s3} makes it; not closed here
@@ -25,6 +21,7 @@ public final class S3ObjectVersions implements ObjectVersions {
   public S3ObjectVersions(S3Client s3, String bucket) {
     this.s3 = s3;
     this.bucket = bucket;
+    this.calls = new S3Call(bucket);
   }
 
   @Override
@@ -72,24 +69,13 @@ public final class S3ObjectVersions implements ObjectVersions {
   }
 
   private <T> T call(String verb, String what, String permission, Supplier<T> request) {
-    String words = "cannot " + verb + " 's3://" + bucket + "/" + what + "'";
-    try {
-      return request.get();
-    } catch (AwsServiceException e) {
-      if (e.statusCode() == 404) {
-        throw new NoSuchObjectException(what);
-      }
-      if (e.statusCode() == 401 || e.statusCode() == 403) {
-        throw new StoreAccessDeniedException(
-            words
-                + ": S3 refuses; who calls needs "
+    return calls.of(
+        verb,
+        what,
+        code ->
+            "S3 refuses; who calls needs "
                 + permission
                 + ", and no bucket policy, object lock or legal hold may forbid it",
-            e);
-      }
-      throw new StoreException(words + ": " + e.getMessage(), e);
-    } catch (SdkException e) {
-      throw new StoreException(words + ": " + e.getMessage(), e);
-    }
+        request);
   }
 }

@@ -1,17 +1,22 @@
 package io.labelloop.aws;
 
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Answers that are known before, and the requests that came. */
 final class CannedHttp implements SdkHttpClient {
@@ -23,6 +28,18 @@ final class CannedHttp implements SdkHttpClient {
   CannedHttp then(int status, String etag, String body) {
     answers.add(new Answer(status, etag, body));
     return this;
+  }
+
+  /** A client of S3 that is answered so. */
+  S3Client s3() {
+    return AwsClients.of(
+            URI.create("http://s3.test"),
+            Region.US_EAST_1,
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+        .with(S3Client.builder().forcePathStyle(true))
+        .httpClientBuilder(null)
+        .httpClient(this)
+        .build();
   }
 
   /** Method, path and condition of each request. */

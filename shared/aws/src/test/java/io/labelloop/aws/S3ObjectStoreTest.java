@@ -8,13 +8,8 @@ import io.labelloop.workflow.port.ObjectStore.Etag;
 import io.labelloop.workflow.port.ObjectStore.PutResult;
 import io.labelloop.workflow.port.StoreAccessDeniedException;
 import io.labelloop.workflow.port.StoreException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** What S3 answers and no emulator does; the contract is held by the tests against LocalStack. */
 class S3ObjectStoreTest {
@@ -23,17 +18,7 @@ class S3ObjectStoreTest {
   private static final String FAILED = error("PreconditionFailed");
 
   private final CannedHttp http = new CannedHttp();
-  private final S3ObjectStore store =
-      new S3ObjectStore(
-          AwsClients.of(
-                  URI.create("http://s3.test"),
-                  Region.US_EAST_1,
-                  StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
-              .with(S3Client.builder().forcePathStyle(true))
-              .httpClientBuilder(null)
-              .httpClient(http)
-              .build(),
-          "bucket");
+  private final S3ObjectStore store = new S3ObjectStore(http.s3(), "bucket");
 
   private static String error(String code) {
     return "<Error><Code>" + code + "</Code><Message>" + code + "</Message></Error>";

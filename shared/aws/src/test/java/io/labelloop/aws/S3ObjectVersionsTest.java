@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.labelloop.workflow.port.NoSuchObjectException;
 import io.labelloop.workflow.port.ObjectVersions.Earlier;
 import io.labelloop.workflow.port.StoreAccessDeniedException;
-import java.net.URI;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** What S3 answers and no emulator refuses; the rest is shown against LocalStack. */
 class S3ObjectVersionsTest {
@@ -19,17 +14,7 @@ class S3ObjectVersionsTest {
       "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
 
   private final CannedHttp http = new CannedHttp();
-  private final S3ObjectVersions versions =
-      new S3ObjectVersions(
-          AwsClients.of(
-                  URI.create("http://s3.test"),
-                  Region.US_EAST_1,
-                  StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
-              .with(S3Client.builder().forcePathStyle(true))
-              .httpClientBuilder(null)
-              .httpClient(http)
-              .build(),
-          "bucket");
+  private final S3ObjectVersions versions = new S3ObjectVersions(http.s3(), "bucket");
 
   @Test
   void earlier_ofABucketWithVersions_isAllButTheLatestAndNoDeleteMarker() {

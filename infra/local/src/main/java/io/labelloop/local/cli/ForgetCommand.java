@@ -2,14 +2,10 @@ package io.labelloop.local.cli;
 
 import io.labelloop.pool.ItemId;
 import io.labelloop.workflow.operation.ForgetItem;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Takes a person's text out of a campaign and of its pool. */
 @Command(
@@ -21,14 +17,7 @@ import picocli.CommandLine.Parameters;
 final class ForgetCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
 
-  @Mixin private CampaignPlace place = new CampaignPlace();
-
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "the campaign's workspace; or --campaign NAME --aws")
-  private @Nullable Path directory;
+  @Mixin private CampaignArgument place = new CampaignArgument();
 
   @Option(names = "--item", required = true, paramLabel = "ID", description = "the item's id")
   private String item = "";
@@ -50,7 +39,7 @@ final class ForgetCommand implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new WrongInputException("--item: " + wrong.getMessage());
     }
-    try (OperatedCampaign campaign = place.open(Optional.ofNullable(directory))) {
+    try (OperatedCampaign campaign = place.open()) {
       return switch (campaign.forgetting().get().execute(campaign.prefix(), id, by, cause)) {
         case ForgetItem.Answer.Done done -> {
           new ForgettingWords(output).print(campaign.name(), done);

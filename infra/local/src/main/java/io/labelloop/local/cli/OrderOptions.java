@@ -2,24 +2,13 @@ package io.labelloop.local.cli;
 
 import io.labelloop.workflow.operation.Answered;
 import io.labelloop.workflow.operation.CampaignOperations;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Who orders something of which campaign, and how the answer is told. */
 final class OrderOptions {
   @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private CampaignPlace place = new CampaignPlace();
-
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "the campaign's workspace; or --campaign NAME --aws")
-  private @Nullable Path directory;
+  @Mixin private CampaignArgument place = new CampaignArgument();
 
   @Option(
       names = "--by",
@@ -37,7 +26,7 @@ final class OrderOptions {
 
   /** Gives an order and tells what holds now. */
   int give(Order order) {
-    try (OperatedCampaign campaign = place.open(Optional.ofNullable(directory))) {
+    try (OperatedCampaign campaign = place.open()) {
       switch (order.give(campaign.operations(), campaign.prefix(), by)) {
         case Answered.Done done -> {
           output
@@ -58,7 +47,7 @@ final class OrderOptions {
   }
 
   boolean onThisMachine() {
-    return !place.onAws();
+    return place.onThisMachine();
   }
 
   OutputOptions output() {

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.operation.CampaignStatus;
 import io.labelloop.workflow.report.CampaignSummary;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Tells where a campaign stands. */
 @Command(
@@ -19,18 +16,11 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private CampaignPlace place = new CampaignPlace();
-
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "the campaign's workspace; or --campaign NAME --aws")
-  private @Nullable Path directory;
+  @Mixin private CampaignArgument place = new CampaignArgument();
 
   @Override
   public Integer call() {
-    try (OperatedCampaign campaign = place.open(Optional.ofNullable(directory))) {
+    try (OperatedCampaign campaign = place.open()) {
       CampaignSummary summary = campaign.summary().get();
       Optional<CampaignStatus> status = campaign.status().get();
       new SummaryWords(output.words()).print(summary);
