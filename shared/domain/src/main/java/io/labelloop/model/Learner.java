@@ -47,6 +47,11 @@ public interface Learner extends Trainer {
     return Optional.empty();
   }
 
+  /** Whether it has an earlier model as its prior. */
+  default boolean hasPrior() {
+    return false;
+  }
+
   /**
    * This way of learning with guesses beside the labels, which count as no examples in what the
    * model says of itself.

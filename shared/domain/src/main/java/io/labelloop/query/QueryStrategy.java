@@ -3,6 +3,7 @@ package io.labelloop.query;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Chooses the batch of a round, in two stages so that a pool of any size fits: every shard keeps
@@ -31,6 +32,14 @@ public interface QueryStrategy {
   /** How many members of a committee have to predict every item; 0 for none. */
   default int committee() {
     return 0;
+  }
+
+  /**
+   * The strategy that chooses instead of this one, and from a uniform sample of the pool, as long
+   * as there are too few labels for a model's scores to mean much ({@link LowBudget}).
+   */
+  default Optional<QueryStrategy> explorer() {
+    return Optional.empty();
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.Set;
  * #MOST_CLUSTERS}), and from the largest ones without a label the most typical item of each. Meant
  * for the first few batches; asks no model.
  *
- * <p>Sees {@value QueryStrategies#UNIFORM} uniformly drawn items.
+ * <p>Sees at most {@value QueryStrategies#UNIFORM} uniformly drawn items.
  *
  * <p>Hacohen, Dekel, Weinshall: Active learning on a budget: opposite strategies suit high and low
  * budgets. ICML 2022.
@@ -38,7 +38,8 @@ public final class TypiClust implements QueryStrategy {
 
   @Override
   public List<ItemId> select(Selection selection) {
-    List<Candidate> candidates = selection.inOrder();
+    List<Candidate> candidates =
+        selection.inOrder().stream().limit(candidates(selection.batchSize())).toList();
     if (candidates.size() <= selection.batchSize()) {
       return candidates.stream().map(Candidate::id).toList();
     }

@@ -135,6 +135,43 @@ class QueryStrategiesTest {
         .containsExactlyInAnyOrder(0, 1, 2);
   }
 
+  @Test
+  void marginCluster_ofACluster_weighsItsMarginsAgainstDistances() {
+    // one cluster around 0 with squared distances 4, 1, 1 and 4, 2.5 in the mean
+    double[] places = {-2, -1, 1, 2};
+    // costs 1.6 + m / 2 and .4 + m / 2
+    assertThat(ofOneCluster(places, new double[] {.6, .9, .8, .6})).isEqualTo("item-2");
+    assertThat(ofOneCluster(places, new double[] {0, .9, .9, .3})).isEqualTo("item-1");
+    double[] twoNear = {-1.1, -1, 1, 1.1};
+    // mean 1.105: costs 1.095 + m / 2 and .905 + m / 2
+    assertThat(ofOneCluster(twoNear, new double[] {.1, .9, .9, .8})).isEqualTo("item-0");
+  }
+
+  private static String ofOneCluster(double[] places, double[] margins) {
+    var candidates = new ArrayList<Candidate>();
+    for (int i = 0; i < places.length; i++) {
+      double[] probabilities = {(1 + margins[i]) / 2, (1 - margins[i]) / 2};
+      candidates.add(
+          new Candidate(
+              new Prediction(new ItemId("item-" + i), probabilities), DenseVector.of(places[i])));
+    }
+    return select(new MarginCluster(), candidates, 1, new SeededOrder(5, "ties"))
+        .getFirst()
+        .value();
+  }
+
+  @Test
+  void explorer_ofTheDefault_choosesUpToTenLabelsForEachClass() {
+    var strategy = new MarginCluster();
+
+    assertThat(LowBudget.explorer(strategy, 59, 6, false).map(QueryStrategy::name))
+        .contains("typiclust");
+    assertThat(LowBudget.explorer(strategy, 60, 6, false)).isEmpty();
+    assertThat(LowBudget.explorer(strategy, 0, 6, true)).as("an earlier model's prior").isEmpty();
+    assertThat(LowBudget.explorer(QueryStrategies.named("margin").orElseThrow(), 0, 6, false))
+        .isEmpty();
+  }
+
   static List<String> seedSets() {
     return SeedSets.names();
   }

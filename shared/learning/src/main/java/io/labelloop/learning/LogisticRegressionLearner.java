@@ -103,6 +103,11 @@ public final class LogisticRegressionLearner extends ContentLearner {
   }
 
   @Override
+  public boolean hasPrior() {
+    return prior.isPresent();
+  }
+
+  @Override
   public Optional<Learner> alsoFrom(List<LabeledVector> guessed, double weight) {
     return Optional.of(
         new LogisticRegressionLearner(

@@ -14,10 +14,12 @@ import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.SeededOrder;
 import io.labelloop.query.InformationDensity;
+import io.labelloop.query.LowBudget;
 import io.labelloop.query.PoolView;
 import io.labelloop.query.QueryStrategy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Measures learning curves by simulation: labels that are known are hidden, and shown when an arm
@@ -171,8 +174,12 @@ public final class LearningCurveExperiment {
       if (model == labels.models() - 1) {
         return new Repetition(accuracies, time.seconds());
       }
-      QueryStrategy strategy = arm.strategy().next(losses, labels.models(), seed);
       int batch = labels.batchAfter(model);
+      QueryStrategy asked = arm.strategy().next(losses, labels.models(), seed);
+      Optional<QueryStrategy> explorer = explorer(asked, labeled, unlabeled, batch);
+      QueryStrategy strategy = explorer.orElse(asked);
+      Collection<LabeledVector> among =
+          explorer.isPresent() ? sampled(unlabeled).toList() : unlabeled.values();
       var ties = new SeededOrder(seed, "round-" + model);
       var view = new PoolView(() -> labeled, () -> unlabeled.size(), () -> meanDirection);
       label(
@@ -180,7 +187,7 @@ public final class LearningCurveExperiment {
               () ->
                   new BatchChoice(
                           strategy, round.model(), committee(strategy, round, labeled, seed))
-                      .of(unlabeled.values(), batch, view, ties)),
+                      .of(among, batch, view, ties)),
           batch,
           unlabeled,
           labeled);
@@ -201,15 +208,26 @@ public final class LearningCurveExperiment {
         Instant.EPOCH);
   }
 
-  /** What of the sample has no label: a campaign guesses no more than that. */
+  /** As a campaign has it: where the sample holds a batch. */
+  private Optional<QueryStrategy> explorer(
+      QueryStrategy strategy,
+      List<LabeledVector> labeled,
+      Map<ItemId, LabeledVector> unlabeled,
+      int batch) {
+    return LowBudget.explorer(
+            strategy, labeled.size(), classes.size(), training.learner().hasPrior())
+        .filter(any -> sampled(unlabeled).count() >= batch);
+  }
+
+  /** What of the sample has no label. */
+  private Stream<LabeledVector> sampled(Map<ItemId, LabeledVector> unlabeled) {
+    return unlabeled.values().stream().filter(item -> sample.contains(item.id()));
+  }
+
+  /** A campaign guesses no more than what of the sample has no label. */
   private Map<ItemId, Vector> guessable(Map<ItemId, LabeledVector> unlabeled) {
     Map<ItemId, Vector> items = new LinkedHashMap<>();
-    unlabeled.forEach(
-        (id, item) -> {
-          if (sample.contains(id)) {
-            items.put(id, item.features());
-          }
-        });
+    sampled(unlabeled).forEach(item -> items.put(item.id(), item.features()));
     return items;
   }
 

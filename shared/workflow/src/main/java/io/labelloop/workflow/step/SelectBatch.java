@@ -6,11 +6,8 @@ import io.labelloop.model.FeatureSpace;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
 import io.labelloop.pool.Stream;
-import io.labelloop.query.Candidate;
-import io.labelloop.query.QueryStrategy;
 import io.labelloop.query.SeedCandidate;
 import io.labelloop.query.SeedSets;
-import io.labelloop.query.Selection;
 import io.labelloop.query.SequenceStrategy;
 import io.labelloop.workflow.document.BanditDraw;
 import io.labelloop.workflow.document.BatchItem;
@@ -140,21 +137,10 @@ public final class SelectBatch implements Step<RoundInput, SelectBatch.Output> {
           .forEach(item -> batch.add(batchItem(spec, item, Stream.QUERY)));
       return batch;
     }
-    RoundScorer scorer = RoundScorer.of(campaign, round);
-    QueryStrategy strategy = Strategies.of(campaign, round);
-    Map<ItemId, Item> contents = new LinkedHashMap<>();
-    var candidates = new ArrayList<Candidate>();
-    for (ScoredItem item : merged.toList()) {
-      if (!chosen.contains(item.id()) && contents.put(item.id(), item.item()) == null) {
-        candidates.add(scorer.candidate(item.item()));
-      }
-    }
-    if (!candidates.isEmpty() && room > batch.size()) {
-      var selection =
-          new Selection(
-              candidates, room - batch.size(), scorer.view(), Strategies.ties(campaign, round));
-      for (ItemId id : strategy.select(selection)) {
-        batch.add(batchItem(spec, Objects.requireNonNull(contents.get(id)), Stream.QUERY));
+    if (room > batch.size()) {
+      var choice = new QueryChoice(campaign, round, chosen, merged);
+      for (Item item : choice.choose(room - batch.size())) {
+        batch.add(batchItem(spec, item, Stream.QUERY));
       }
     }
     return batch;
