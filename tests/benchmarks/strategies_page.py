@@ -8,7 +8,7 @@ import sys
 
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
 SETS = ["trec", "subj", "sms", "digits", "pendigits", "wnut17"]
-GROUPS = ["ten", "three", "bandits"]
+GROUPS = ["ten", "three", "bandits", "hundred"]
 NAMES = {"trec": "TREC-6", "subj": "SUBJ", "sms": "SMS spam", "digits": "digits", "pendigits": "pendigits", "wnut17": "WNUT 2017"}
 
 
