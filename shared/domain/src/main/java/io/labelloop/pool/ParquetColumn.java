@@ -18,13 +18,15 @@ import java.util.Optional;
  * A column of a Parquet file, or a list in each row of one, as arrays for some rows at a time.
  *
  * <p>Only the plainest types have this form: texts, bytes, whole and real numbers, booleans. Others
- * are read row by row ({@link ParquetRecords}).
+ * are read row by row ({@link ParquetBatches}).
  */
 final class ParquetColumn {
   private final String name;
   private final ColumnReader reader;
   private final boolean isList;
   private final boolean isText;
+  // of whole numbers that are stored in 32 bits
+  private final int unusedBits;
 
   // of the rows that were read last
   private int[] lists = new int[0];
@@ -36,11 +38,18 @@ final class ParquetColumn {
   private byte[] bytes = new byte[0];
   private int[] offsets = new int[0];
 
-  private ParquetColumn(String name, ColumnReader reader, boolean isList, boolean isText) {
+  private ParquetColumn(String name, ColumnReader reader, boolean isList) {
     this.name = name;
     this.reader = reader;
     this.isList = isList;
-    this.isText = isText;
+    LogicalType type = reader.getColumnSchema().logicalType();
+    this.isText = type instanceof LogicalType.StringType;
+    this.unusedBits =
+        type instanceof LogicalType.IntType whole
+                && whole.isSigned()
+                && whole.bitWidth() < Integer.SIZE
+            ? Integer.SIZE - whole.bitWidth()
+            : 0;
   }
 
   /** The one column of values in a node of the schema; nothing if its type is not plain. */
@@ -60,7 +69,9 @@ final class ParquetColumn {
     return switch (leaf.type()) {
       case BYTE_ARRAY ->
           leaf.logicalType() == null || leaf.logicalType() instanceof LogicalType.StringType;
-      case BOOLEAN, INT32, INT64, FLOAT, DOUBLE -> leaf.logicalType() == null;
+      case INT32, INT64 ->
+          leaf.logicalType() == null || leaf.logicalType() instanceof LogicalType.IntType;
+      case BOOLEAN, FLOAT, DOUBLE -> leaf.logicalType() == null;
       case INT96, FIXED_LEN_BYTE_ARRAY -> false;
     };
   }
@@ -77,12 +88,7 @@ final class ParquetColumn {
             ? reader.getLayerCount() == 1 && reader.getLayerKind(0) == LayerKind.REPEATED
             : reader.getLayerCount() == 0;
     return asExpected
-        ? Optional.of(
-            new ParquetColumn(
-                node.name(),
-                reader,
-                isList,
-                reader.getColumnSchema().logicalType() instanceof LogicalType.StringType))
+        ? Optional.of(new ParquetColumn(node.name(), reader, isList))
         : Optional.empty();
   }
 
@@ -115,7 +121,7 @@ final class ParquetColumn {
         int[] values = reader.getInts();
         room(count);
         for (int i = 0; i < count; i++) {
-          numbers[i] = values[i];
+          numbers[i] = values[i] << unusedBits >> unusedBits;
         }
       }
       case INT64 -> {
@@ -192,7 +198,7 @@ final class ParquetColumn {
   /** The whole number of a row. */
   long wholeNumber(int row) {
     return reader.getColumnSchema().type() == PhysicalType.INT32
-        ? reader.getInts()[row]
+        ? reader.getInts()[row] << unusedBits >> unusedBits
         : reader.getLongs()[row];
   }
 
@@ -245,7 +251,7 @@ final class ParquetColumn {
     return ParquetRecords.json(
         switch (reader.getColumnSchema().type()) {
           case BOOLEAN -> reader.getBooleans()[i];
-          case INT32 -> reader.getInts()[i];
+          case INT32 -> whole(reader.getInts()[i]);
           case INT64 -> reader.getLongs()[i];
           case FLOAT -> reader.getFloats()[i];
           case DOUBLE -> reader.getDoubles()[i];
@@ -255,5 +261,14 @@ final class ParquetColumn {
                       bytes, offsets[i], offsets[i + 1] - offsets[i], StandardCharsets.UTF_8)
                   : Arrays.copyOfRange(bytes, offsets[i], offsets[i + 1]);
         });
+  }
+
+  /** Numbers of 8 and 16 bits are of types of their own, as in the library's rows. */
+  private Object whole(int value) {
+    return switch (unusedBits) {
+      case Integer.SIZE - Byte.SIZE -> (byte) value;
+      case Integer.SIZE - Short.SIZE -> (short) value;
+      default -> value;
+    };
   }
 }

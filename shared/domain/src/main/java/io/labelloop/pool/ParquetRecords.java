@@ -4,19 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hardwood.reader.RowGroupPredicate;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.row.PqList;
-import dev.hardwood.schema.ColumnProjection;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,10 @@ final class ParquetRecords {
   static long read(
       RangeSource source, Shard shard, Set<String> wanted, ShardRecords.Visitor visitor)
       throws IOException {
-    return read(source, shard, wanted, Optional.empty(), visitor);
+    return read(source, shard, wanted, columns -> row -> true, visitor);
   }
 
-  /** The same, without items that a screen does not want, where columns can be read as arrays. */
+  /** The same, without items that a screen does not want, where it can judge them. */
   static long read(
       RangeSource source,
       Shard shard,
@@ -52,18 +53,24 @@ final class ParquetRecords {
       ShardRecords.Visitor visitor)
       throws IOException {
     return read(
-        source,
-        shard,
-        schema.columns(),
-        Optional.of(new ParquetBatches(schema, screen, visitor)),
-        visitor);
+        source, shard, schema.columns(), columns -> needed(schema, screen, columns), visitor);
   }
 
+  private static IntPredicate needed(
+      PoolSchema schema, PoolReader.Screen screen, Collection<ParquetColumn> columns) {
+    Optional<ParquetRow> scanner = ParquetRow.of(schema, columns);
+    return row -> scanner.isEmpty() || !scanner.get().scan(row) || screen.wants(scanner.get());
+  }
+
+  /**
+   * @param needed says of columns, and a row of those that they took last, whether that row is to
+   *     be a record
+   */
   private static long read(
       RangeSource source,
       Shard shard,
       Set<String> wanted,
-      Optional<ParquetBatches> batches,
+      Function<Collection<ParquetColumn>, IntPredicate> needed,
       ShardRecords.Visitor visitor)
       throws IOException {
     try (var file = ParquetFile.open(source, shard.key(), shard.fileSize())) {
@@ -79,49 +86,22 @@ final class ParquetRecords {
       if (columns.isEmpty() || expected == 0) {
         return withoutColumns(expected, visitor);
       }
-      var progress = new Progress();
-      try {
-        if (batches.isEmpty() || !batches.get().read(file, shard, columns, progress)) {
-          rows(file, shard, columns, visitor, progress);
+      long rows = 0;
+      try (var batches = ParquetBatches.open(file, shard, columns)) {
+        IntPredicate neededRow = needed.apply(batches.columns());
+        while (batches.next()) {
+          rows++;
+          if (neededRow.test(batches.row())) {
+            row(rows, columns, batches::json, visitor);
+          }
         }
       } catch (RuntimeException e) {
-        throw new IOException(place(progress.rows, groups, file) + ": " + e.getMessage(), e);
+        throw new IOException(place(rows, groups, file) + ": " + e.getMessage(), e);
       }
-      if (progress.rows != expected) {
-        throw new IOException(
-            "it has " + progress.rows + " rows where its footer says " + expected);
+      if (rows != expected) {
+        throw new IOException("it has " + rows + " rows where its footer says " + expected);
       }
-      return progress.rows;
-    }
-  }
-
-  /** How far the reading of a shard has come. */
-  static final class Progress {
-    private long rows;
-
-    /** The number of the next row, from 1. */
-    long next() {
-      return ++rows;
-    }
-  }
-
-  private static void rows(
-      ParquetFile file,
-      Shard shard,
-      List<String> columns,
-      ShardRecords.Visitor visitor,
-      Progress progress)
-      throws IOException {
-    try (RowReader reader =
-        file.reader()
-            .buildRowReader()
-            .projection(ColumnProjection.columns(columns.toArray(String[]::new)))
-            .filter(RowGroupPredicate.byteRange(shard.start(), shard.end()))
-            .build()) {
-      while (reader.hasNext()) {
-        reader.next();
-        row(progress.next(), columns, column -> json(reader.getValue(column)), visitor);
-      }
+      return rows;
     }
   }
 
@@ -174,12 +154,13 @@ final class ParquetRecords {
 
   /** What stands in the columns of a row. */
   @FunctionalInterface
-  interface Fields {
+  private interface Fields {
     JsonNode of(String column) throws CharacterCodingException;
   }
 
   /** Gives a row to a visitor. */
-  static void row(long number, List<String> columns, Fields row, ShardRecords.Visitor visitor) {
+  private static void row(
+      long number, List<String> columns, Fields row, ShardRecords.Visitor visitor) {
     ObjectNode fields = JSON.objectNode();
     Optional<RejectReason> problem = Optional.empty();
     for (String column : columns) {

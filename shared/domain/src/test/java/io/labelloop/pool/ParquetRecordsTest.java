@@ -4,16 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hardwood.reader.RowReader;
 import io.labelloop.numeric.DenseVector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -289,5 +295,53 @@ class ParquetRecordsTest {
         .read(shards.getFirst(), line -> Objects.equals(ScannerJudge.id(line), "17"), read::add);
 
     assertThat(items(read)).isEqualTo(texts().subList(17, 18));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"none", "snappy", "bad", "types-plain", "types-others", "types-both", "lists"})
+  void read_ofAnyTypes_givesTheRowsOfTheLibrary(String name) throws IOException {
+    PoolObject file = file(name + ".parquet");
+    var rows = new ArrayList<String>();
+    for (Shard shard : plan(file, 1)) {
+      long unused =
+          ShardRecords.read(
+              source,
+              shard,
+              Set.of(),
+              new ShardRecords.Visitor() {
+                @Override
+                public void record(RawLine line, JsonNode fields) {
+                  assertThat(line.text()).isEqualTo(fields.toString());
+                  rows.add(line.text());
+                }
+
+                @Override
+                public void bad(RawLine line, RejectReason reason, String message) {
+                  rows.add(reason.toString());
+                }
+              });
+    }
+    assertThat(rows).isEqualTo(rowsOfTheLibrary(file));
+  }
+
+  private List<String> rowsOfTheLibrary(PoolObject file) throws IOException {
+    var rows = new ArrayList<String>();
+    try (var parquet = ParquetFile.open(source, file.key(), file.size());
+        RowReader reader = parquet.reader().buildRowReader().build()) {
+      while (reader.hasNext()) {
+        reader.next();
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        try {
+          for (String column : parquet.columns()) {
+            fields.set(column, ParquetRecords.json(reader.getValue(column)));
+          }
+          rows.add(fields.toString());
+        } catch (CharacterCodingException e) {
+          rows.add(RejectReason.NOT_UTF_8.toString());
+        }
+      }
+    }
+    return rows;
   }
 }

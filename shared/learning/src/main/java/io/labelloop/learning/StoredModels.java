@@ -1,10 +1,12 @@
 package io.labelloop.learning;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.UnsafeByteOperations;
 import io.labelloop.model.ClassLabels;
 import io.labelloop.model.Classifier;
 import io.labelloop.model.FeatureSpace;
 import io.labelloop.model.UnreadableModelException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.tribuo.Model;
@@ -31,37 +33,23 @@ final class StoredModels {
    *     of another feature space, or of a newer version
    */
   static Classifier read(FeatureSpace space, ClassLabels classes, byte[] stored) {
-    ModelProto proto;
-    try {
-      proto = ModelProto.parseFrom(stored);
-    } catch (InvalidProtocolBufferException e) {
-      throw new UnreadableModelException(
-          "the " + stored.length + " bytes are no complete Tribuo model", e);
-    }
-    if (proto.getVersion() > VERSION) {
-      throw new UnreadableModelException(
-          "models are read up to version "
-              + VERSION
-              + ", but this one has "
-              + proto.getVersion()
-              + ": a newer release wrote it");
-    }
-    return classifier(space, classes, proto, stored.clone());
+    byte[] kept = stored.clone();
+    return classifier(space, classes, tribuo(kept), kept);
+  }
+
+  /** The message in some bytes that nobody changes; its largest part is not copied out of them. */
+  private static ModelProto sharing(byte[] bytes) throws IOException {
+    CodedInputStream input = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+    input.enableAliasing(true);
+    ModelProto proto = ModelProto.parseFrom(input);
+    input.checkLastTagWas(0);
+    return proto;
   }
 
   private static Classifier classifier(
-      FeatureSpace space, ClassLabels classes, ModelProto proto, byte[] stored) {
-    boolean boosted = proto.getClassName().equals(BOOSTED);
-    if (boosted) {
-      BoostedTreesLearner.unavailable()
-          .ifPresent(
-              why -> {
-                throw new UnreadableModelException("the model is of boosted trees: " + why);
-              });
-    }
-    Model<Label> model = tribuo(proto, stored.length);
+      FeatureSpace space, ClassLabels classes, Model<Label> model, byte[] stored) {
     ModelMetadata.check(space, classes, model);
-    if (boosted) {
+    if (model.getClass().getName().equals(BOOSTED)) {
       return BoostedTreesFile.read(space, classes, model, stored);
     }
     if (model instanceof LinearSGDModel linear) {
@@ -84,23 +72,49 @@ final class StoredModels {
       byte[] stored) {
     List<Classifier> members = new ArrayList<>();
     for (Model<Label> member : ensemble.getModels()) {
-      ModelProto proto = member.serialize();
-      members.add(classifier(space, classes, proto, proto.toByteArray()));
+      members.add(classifier(space, classes, member, member.serialize().toByteArray()));
     }
     return new MeanClassifier(members, stored::clone);
   }
 
-  private static Model<Label> tribuo(ModelProto proto, int size) {
+  /** Tribuo's model; what it was read from, several times as large, is gone when this returns. */
+  private static Model<Label> tribuo(byte[] stored) {
+    ModelProto proto;
+    try {
+      proto = sharing(stored);
+    } catch (IOException e) {
+      throw incomplete(stored, e);
+    }
+    if (proto.getVersion() > VERSION) {
+      throw new UnreadableModelException(
+          "models are read up to version "
+              + VERSION
+              + ", but this one has "
+              + proto.getVersion()
+              + ": a newer release wrote it");
+    }
+    if (proto.getClassName().equals(BOOSTED)) {
+      BoostedTreesLearner.unavailable()
+          .ifPresent(
+              why -> {
+                throw new UnreadableModelException("the model is of boosted trees: " + why);
+              });
+    }
     Model<?> model;
     try {
       model = Model.deserialize(proto);
     } catch (RuntimeException e) {
       // Tribuo's readers throw many kinds of unchecked exceptions for one reason: bad bytes
-      throw new UnreadableModelException("the " + size + " bytes are no complete Tribuo model", e);
+      throw incomplete(stored, e);
     }
     if (!model.validate(Label.class)) {
       throw new UnreadableModelException("the model predicts no classes");
     }
     return model.castModel(Label.class);
+  }
+
+  private static UnreadableModelException incomplete(byte[] stored, Exception cause) {
+    return new UnreadableModelException(
+        "the " + stored.length + " bytes are no complete Tribuo model", cause);
   }
 }
