@@ -175,7 +175,7 @@ public final class LabeledPool {
                   line ->
                       consumer.accept(
                           line instanceof PoolLine.Rejected bad
-                              ? new PoolLine.Rejected(bad.line().offsetBy(before), bad.column())
+                              ? new PoolLine.Rejected(bad.line().offsetBy(before))
                               : line));
       linesBefore.merge(shard.key(), lines, Long::sum);
     }

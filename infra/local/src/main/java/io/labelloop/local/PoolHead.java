@@ -59,7 +59,6 @@ public record PoolHead(
   private static PoolHead read(Path campaignFile, CampaignSpec spec, boolean all) {
     var rejected = new ArrayList<RejectedLine>();
     long[] items = new long[1];
-    long[] rejectedLines = new long[1];
     var columns = new RejectedColumns();
     var constant = new ConstantColumns();
     var warnings = new ArrayList<Finding>();
@@ -71,8 +70,7 @@ public record PoolHead(
               constant.add(accepted.item());
             }
             case PoolLine.Rejected bad -> {
-              rejectedLines[0]++;
-              columns.add(bad);
+              columns.add(bad.line());
               if (rejected.size() < MAX_REJECTED) {
                 rejected.add(bad.line());
               }
@@ -108,6 +106,6 @@ public record PoolHead(
           false,
           NONE.size());
     }
-    return new PoolHead(items[0], rejectedLines[0], rejected, mistakes, warnings, whole, size);
+    return new PoolHead(items[0], columns.lines(), rejected, mistakes, warnings, whole, size);
   }
 }

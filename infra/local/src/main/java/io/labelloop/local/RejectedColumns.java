@@ -1,85 +1,50 @@
 package io.labelloop.local;
 
 import io.labelloop.campaign.Finding;
-import io.labelloop.pool.PoolLine;
-import io.labelloop.pool.RejectReason;
+import io.labelloop.pool.RejectCounts;
+import io.labelloop.pool.RejectedLine;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * Counts rejected lines by the column that is to blame: the first of a line that is missing or not
- * what it must be.
+ * Counts rejected lines, and says which columns cost most of them: the first of a line that is
+ * missing or not what it must be.
  */
 final class RejectedColumns {
   private static final int SHOWN = 10;
 
-  private final Map<String, Counts> columns = new LinkedHashMap<>();
+  private final RejectCounts.Counter counter = new RejectCounts.Counter();
+  private final Map<String, RejectedLine> firsts = new LinkedHashMap<>();
 
-  /**
-   * The lines that a column cost.
-   *
-   * @param column its name, and of an array the element, such as {@code "vector[3]"}
-   * @param reasons how many lines for each reason
-   * @param file where the first of them is
-   * @param line the first, counted from 1
-   */
-  record Rejects(
-      String column, long lines, Map<RejectReason, Long> reasons, String file, long line) {}
-
-  private static final class Counts {
-    private final Map<RejectReason, Long> reasons = new EnumMap<>(RejectReason.class);
-    private final String file;
-    private final long line;
-
-    Counts(PoolLine.Rejected first) {
-      this.file = first.line().key();
-      this.line = first.line().line();
-    }
+  /** Counts one more line; what has no column to blame, such as broken JSON, is not warned of. */
+  void add(RejectedLine line) {
+    counter.add(line).ifPresent(column -> firsts.putIfAbsent(column, line));
   }
 
-  /** Counts one more line; what has no column to blame, such as broken JSON, is left out. */
-  void add(PoolLine.Rejected rejected) {
-    rejected
-        .column()
-        .ifPresent(
-            column ->
-                columns
-                    .computeIfAbsent(column, first -> new Counts(rejected))
-                    .reasons
-                    .merge(rejected.line().reason(), 1L, Long::sum));
-  }
-
-  /** What was counted, the most lines first. */
-  List<Rejects> toList() {
-    var all = new ArrayList<Rejects>();
-    columns.forEach(
-        (column, counts) ->
-            all.add(
-                new Rejects(
-                    column,
-                    counts.reasons.values().stream().mapToLong(Long::longValue).sum(),
-                    Map.copyOf(counts.reasons),
-                    counts.file,
-                    counts.line)));
-    all.sort(Comparator.comparingLong(Rejects::lines).reversed());
-    return all;
+  /** All lines, whether a column is to blame or not. */
+  long lines() {
+    return counter.counts().lines();
   }
 
   /** A warning for each of the columns that cost most, and one that there are more. */
   List<Finding> warnings() {
-    List<Rejects> all = toList();
+    RejectCounts counts = counter.counts();
+    // of columns that cost the same, the one that came first
+    List<RejectCounts.Column> all =
+        firsts.keySet().stream()
+            .map(counts::column)
+            .sorted(Comparator.comparingLong(RejectCounts.Column::lines).reversed())
+            .toList();
     var warnings = new ArrayList<Finding>();
     all.stream().limit(SHOWN).forEach(column -> warnings.add(warning(message(column))));
     if (all.size() > SHOWN) {
       warnings.add(
           warning(
-              all.size() - SHOWN + " more columns cost lines; rejects.jsonl of a run has them"));
+              all.size() - SHOWN + " more columns cost lines; rejects.jsonl of a run names them"));
     }
     return warnings;
   }
@@ -88,20 +53,15 @@ final class RejectedColumns {
     return new Finding("/pool", message, Optional.empty());
   }
 
-  private static String message(Rejects column) {
-    String reasons =
-        column.reasons().entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(reason -> reason.getValue() + " " + reason.getKey())
-            .collect(Collectors.joining(", "));
-    String file = column.file().substring(column.file().lastIndexOf('/') + 1);
+  private String message(RejectCounts.Column column) {
+    RejectedLine first = Optional.ofNullable(firsts.get(column.name())).orElseThrow();
     return "'%s' costs %,d %s (%s), first %s:%d"
         .formatted(
-            column.column(),
+            column.name(),
             column.lines(),
             column.lines() == 1 ? "line" : "lines",
-            reasons,
-            file,
-            column.line());
+            column.reasonsInWords(),
+            first.key().substring(first.key().lastIndexOf('/') + 1),
+            first.line());
   }
 }

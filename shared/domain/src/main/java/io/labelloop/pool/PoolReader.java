@@ -93,19 +93,19 @@ public final class PoolReader {
                 "the id '" + accepted.item().id() + "' came before or elsewhere; ids must differ");
           }
         } catch (BadFieldException bad) {
-          reject(line, bad.reason(), String.valueOf(bad.getMessage()), Optional.of(bad.column()));
+          reject(line, bad.reason(), Optional.of(bad.column()), String.valueOf(bad.getMessage()));
         }
       }
 
       @Override
       public void bad(RawLine line, RejectReason reason, String message) {
-        reject(line, reason, message, Optional.empty());
+        reject(line, reason, Optional.empty(), message);
       }
 
       private void reject(
-          RawLine line, RejectReason reason, String message, Optional<String> column) {
+          RawLine line, RejectReason reason, Optional<String> column, String message) {
         consumer.accept(
-            new PoolLine.Rejected(RejectedLine.of(line, shard.key(), reason, message), column));
+            new PoolLine.Rejected(RejectedLine.of(line, shard.key(), reason, column, message)));
       }
     };
   }

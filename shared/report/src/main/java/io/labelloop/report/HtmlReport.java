@@ -53,12 +53,7 @@ public final class HtmlReport implements ReportRenderer {
     ConsolidationSection.write(html, report);
     AnnotatorTable.write(html, report);
     AskedItems.write(html, report);
-    html.element("h2", "Rejected lines");
-    if (report.rejectsByReason().isEmpty()) {
-      html.element("p", "No line of the pool was rejected.");
-    } else {
-      Tables.pairs(html, "Rejected lines by reason", "Reason", "Lines", report.rejectsByReason());
-    }
+    RejectsSection.write(html, report.rejects());
     html.element("h2", "To repeat this campaign");
     html.element(
         "p",

@@ -14,6 +14,8 @@ import io.labelloop.estimation.Reliability;
 import io.labelloop.model.GridSearch;
 import io.labelloop.numeric.DenseVector;
 import io.labelloop.pool.ItemContent;
+import io.labelloop.pool.RejectCounts;
+import io.labelloop.pool.RejectReason;
 import io.labelloop.workflow.document.ActiveLearning;
 import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.BanditDraw;
@@ -313,7 +315,9 @@ class HtmlReportTest {
         Optional.empty(),
         answers(text),
         asked,
-        Map.of(text, 2L),
+        new RejectCounts(
+            Map.of(RejectReason.NOT_A_NUMBER, 2L),
+            Map.of(text, Map.of(RejectReason.NOT_A_NUMBER, 2L))),
         Optional.empty(),
         new CampaignReport.Evidence(
             Optional.of(

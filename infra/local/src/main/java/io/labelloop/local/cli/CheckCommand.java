@@ -3,6 +3,7 @@ package io.labelloop.local.cli;
 import io.labelloop.campaign.CampaignPlan;
 import io.labelloop.campaign.Finding;
 import io.labelloop.local.PoolHead;
+import io.labelloop.pool.RejectedLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,21 @@ final class CheckCommand implements Callable<Integer> {
             head.items(),
             head.rejectedLines()));
     warnings.forEach(warning -> output.words().println("warning: " + warning));
-    head.rejected().forEach(rejected -> output.words().println("rejected: " + rejected));
+    for (RejectedLine line : head.rejected()) {
+      output
+          .words()
+          .println(
+              "rejected: "
+                  + line.key()
+                  + ":"
+                  + line.line()
+                  + ": "
+                  + line.reason()
+                  + ": "
+                  + line.message()
+                  + ": "
+                  + line.excerpt());
+    }
     mistakes.forEach(mistake -> output.errors().println("mistake: " + mistake));
     if (mistakes.isEmpty()) {
       output

@@ -182,7 +182,8 @@ class StepMetricsTest {
     documents.put(
         KEYS.shardIndex(4),
         JsonCodec.document(
-            new ShardIndex(ShardIndex.VERSION, 4, 12, 10, 2, List.of(), Optional.empty())));
+            new ShardIndex(
+                ShardIndex.VERSION, 4, 12, 10, 2, List.of(), Optional.empty(), Optional.empty())));
     assertThat(
             about("ScoreShard", new ScoreShard.Input(KEYS.prefix(), 2, 4), new Done())
                 .path("ScoredItems")

@@ -2,6 +2,7 @@ package io.labelloop.workflow.report;
 
 import io.labelloop.campaign.CampaignSpec;
 import io.labelloop.pool.ItemContent;
+import io.labelloop.pool.RejectCounts;
 import io.labelloop.workflow.document.ActiveLearning;
 import io.labelloop.workflow.document.AutoLabelVerdict;
 import io.labelloop.workflow.document.BanditDraw;
@@ -25,7 +26,7 @@ import java.util.Optional;
  * @param entities the latest estimate of how well entities are found; in a sequence campaign only
  * @param answers what the answers say of people and of how they were consolidated
  * @param asked every item that people labeled, in the order of round and id
- * @param rejectsByReason rejected lines of the pool by reason
+ * @param rejects rejected lines of the pool by reason and by column
  * @param provenance what is needed to repeat the campaign: version, seed, checksums, Java version
  *     and so on, by name
  * @param evidence what the campaign's end and its claims rest on
@@ -44,7 +45,7 @@ public record CampaignReport(
     Optional<EntityEvaluation> entities,
     AnswersReport answers,
     List<AskedItem> asked,
-    Map<String, Long> rejectsByReason,
+    RejectCounts rejects,
     Optional<TruthComparison> truth,
     Evidence evidence,
     Choice choice,

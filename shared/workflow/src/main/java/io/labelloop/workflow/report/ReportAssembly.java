@@ -5,6 +5,7 @@ import io.labelloop.annotation.Answer;
 import io.labelloop.budget.Money;
 import io.labelloop.campaign.WorkforceType;
 import io.labelloop.pool.ItemId;
+import io.labelloop.pool.RejectCounts;
 import io.labelloop.pool.Stream;
 import io.labelloop.workflow.document.ActiveLearning;
 import io.labelloop.workflow.document.BanditDraw;
@@ -57,8 +58,8 @@ public final class ReportAssembly {
         AnswersAssembly.of(campaign),
         asked(campaign, started, truth),
         campaign.documents().has(campaign.keys().streams())
-            ? campaign.streams().rejectsByReason()
-            : Map.of(),
+            ? campaign.streams().rejectCounts()
+            : RejectCounts.NONE,
         truth.map(TruthSource.Truth::comparison),
         new CampaignReport.Evidence(
             campaign.latestDecision(),

@@ -3,7 +3,6 @@ package io.labelloop.workflow.step;
 import io.labelloop.campaign.CertificationStream;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
-import io.labelloop.pool.RejectedLine;
 import io.labelloop.pool.Sample;
 import io.labelloop.pool.SeededOrder;
 import io.labelloop.pool.Shard;
@@ -12,9 +11,7 @@ import io.labelloop.workflow.document.JsonCodec;
 import io.labelloop.workflow.document.ShardIndex;
 import io.labelloop.workflow.document.Streams;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Merges what the shards found, draws the streams that test, and fits the feature space to a
@@ -82,12 +79,12 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
                 campaign.keys().duplicates(),
                 Duplicates.of(DuplicateIds.of(repeated)),
                 Duplicates.class);
-    List<RejectedLine> rejects = index.rejects(shards, indices, repeated, duplicates.toIds());
-    campaign.documents().decideBytes(campaign.keys().rejects(), JsonCodec.lines(rejects));
+    PoolIndex.Rejects rejects = index.rejects(shards, indices, repeated, duplicates.toIds());
+    campaign.documents().decideBytes(campaign.keys().rejects(), JsonCodec.lines(rejects.listed()));
 
     long lost = repeated.size() - (long) duplicates.winners().size();
     long items = indices.stream().mapToLong(ShardIndex::accepted).sum() - lost;
-    long rejected = indices.stream().mapToLong(ShardIndex::rejected).sum() + lost;
+    long rejected = rejects.counts().lines();
     PoolIndex.refuseBadPool(campaign, items, rejected, campaign.keys().rejects());
 
     Sample<Item> sample = Sample.uniform(SAMPLE, sampleOrder(campaign));
@@ -114,17 +111,14 @@ public final class DrawStreams implements Step<CampaignInput, DrawStreams.Output
     campaign
         .documents()
         .decideBytes(campaign.keys().certificationItems(), JsonCodec.lines(certification));
-    Map<String, Long> byReason = new TreeMap<>();
-    rejects.forEach(line -> byReason.merge(line.reason().name(), 1L, Long::sum));
     return campaign
         .documents()
         .decide(
             campaign.keys().streams(),
-            new Streams(
-                Streams.VERSION,
+            Streams.of(
                 items,
                 rejected,
-                byReason,
+                rejects.counts(),
                 certification.stream().map(Item::id).toList(),
                 validated > 0
                     ? Optional.of(validation.stream().map(Item::id).toList())

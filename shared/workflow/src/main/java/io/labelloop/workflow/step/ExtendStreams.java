@@ -4,7 +4,7 @@ import io.labelloop.campaign.CertificationStream;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.ItemId;
-import io.labelloop.pool.RejectedLine;
+import io.labelloop.pool.RejectCounts;
 import io.labelloop.pool.Sample;
 import io.labelloop.pool.Shard;
 import io.labelloop.workflow.document.Duplicates;
@@ -14,8 +14,6 @@ import io.labelloop.workflow.document.ShardIndex;
 import io.labelloop.workflow.document.Streams;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -71,16 +69,18 @@ public final class ExtendStreams implements Step<RoundInput, ExtendStreams.Outpu
     List<DuplicateIds.Occurrence> repeatedNow =
         repeated.stream().filter(o -> o.shard() >= growth.firstNewShard()).toList();
     List<ShardIndex> indices = index.indices(added);
-    List<RejectedLine> rejects = index.rejects(added, indices, repeatedNow, duplicates.toIds());
-    campaign.documents().decideBytes(campaign.keys().rejects(round), JsonCodec.lines(rejects));
+    PoolIndex.Rejects rejects = index.rejects(added, indices, repeatedNow, duplicates.toIds());
+    campaign
+        .documents()
+        .decideBytes(campaign.keys().rejects(round), JsonCodec.lines(rejects.listed()));
     long lost =
         repeatedNow.size()
             - duplicates.winners().stream()
                 .filter(winner -> winner.shard() >= growth.firstNewShard())
                 .count();
     long items = indices.stream().mapToLong(ShardIndex::accepted).sum() - lost;
-    long rejected = indices.stream().mapToLong(ShardIndex::rejected).sum() + lost;
-    PoolIndex.refuseBadPool(campaign, items, rejected, campaign.keys().rejects(round));
+    PoolIndex.refuseBadPool(
+        campaign, items, rejects.counts().lines(), campaign.keys().rejects(round));
 
     // the samples of shards were drawn before it was known which ids are not new
     DuplicateIds verdict = duplicates.toIds();
@@ -96,8 +96,7 @@ public final class ExtendStreams implements Step<RoundInput, ExtendStreams.Outpu
         round,
         before,
         items,
-        rejected,
-        rejects,
+        rejects.counts(),
         certification(
             campaign, before, before.items() + items, index.certification(added).filter(fresh)));
   }
@@ -120,21 +119,17 @@ public final class ExtendStreams implements Step<RoundInput, ExtendStreams.Outpu
       int round,
       Streams before,
       long items,
-      long rejected,
-      List<RejectedLine> rejects,
+      RejectCounts rejects,
       List<Item> certification) {
     campaign
         .documents()
         .decideBytes(campaign.keys().certificationItems(round), JsonCodec.lines(certification));
-    Map<String, Long> byReason = new TreeMap<>(before.rejectsByReason());
-    rejects.forEach(line -> byReason.merge(line.reason().name(), 1L, Long::sum));
     List<ItemId> stream = new ArrayList<>(before.certification());
     certification.forEach(item -> stream.add(item.id()));
-    return new Streams(
-        Streams.VERSION,
+    return Streams.of(
         before.items() + items,
-        before.rejected() + rejected,
-        byReason,
+        before.rejected() + rejects.lines(),
+        before.rejectCounts().plus(rejects),
         stream,
         before.validation());
   }

@@ -3,7 +3,7 @@ package io.labelloop.workflow.step;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.PoolLine;
-import io.labelloop.pool.RejectedLine;
+import io.labelloop.pool.RejectCounts;
 import io.labelloop.pool.Sample;
 import io.labelloop.pool.UnacceptableFileException;
 import io.labelloop.workflow.document.JsonCodec;
@@ -39,9 +39,8 @@ public final class IndexShard implements Step<ShardInput, Done> {
     var sample = Sample.uniform(DrawStreams.SAMPLE, DrawStreams.sampleOrder(campaign));
     var certification =
         Sample.uniform(DrawStreams.mostHeld(campaign), DrawStreams.certificationOrder(campaign));
-    var rejects = new ArrayList<RejectedLine>();
+    var rejects = new ShardRejects();
     var hashes = new ArrayList<long[]>();
-    long[] rejected = new long[1];
     long lines = 0;
     Optional<String> unacceptable = Optional.empty();
     try {
@@ -59,12 +58,7 @@ public final class IndexShard implements Step<ShardInput, Done> {
                               DuplicateIds.hash(accepted.item().id()), accepted.contentHash()
                             });
                       }
-                      case PoolLine.Rejected bad -> {
-                        rejected[0]++;
-                        if (rejects.size() < ShardIndex.MAX_REJECTS) {
-                          rejects.add(bad.line());
-                        }
-                      }
+                      case PoolLine.Rejected bad -> rejects.add(bad.line());
                     }
                   });
     } catch (UncheckedIOException unread) {
@@ -77,6 +71,7 @@ public final class IndexShard implements Step<ShardInput, Done> {
     store(campaign, campaign.keys().shardSample(input.shard()), sample.toList());
     store(campaign, campaign.keys().shardCertification(input.shard()), certification.toList());
     campaign.documents().decideBytes(campaign.keys().shardIds(input.shard()), bytes(hashes));
+    RejectCounts counts = rejects.counts();
     // last: the document that says that the others are there
     campaign
         .documents()
@@ -87,8 +82,9 @@ public final class IndexShard implements Step<ShardInput, Done> {
                 input.shard(),
                 lines,
                 hashes.size(),
-                rejected[0],
-                rejects,
+                counts.lines(),
+                rejects.listed(),
+                Optional.of(counts).filter(any -> any.lines() > 0),
                 unacceptable),
             ShardIndex.class);
     return Done.DONE;

@@ -3,6 +3,7 @@ package io.labelloop.workflow.step;
 import io.labelloop.pool.DuplicateIds;
 import io.labelloop.pool.Item;
 import io.labelloop.pool.PoolLine;
+import io.labelloop.pool.RejectCounts;
 import io.labelloop.pool.RejectedLine;
 import io.labelloop.pool.Shard;
 import io.labelloop.workflow.document.ShardIndex;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -137,40 +139,57 @@ final class PoolIndex {
   }
 
   /**
-   * The rejected lines of some shards with their numbers in the file; shards with duplicated ids
-   * are read again for theirs.
+   * The rejected lines of some shards.
+   *
+   * @param listed the first of each shard, with their numbers in the file
+   * @param counts of all
+   */
+  record Rejects(List<RejectedLine> listed, RejectCounts counts) {}
+
+  /**
+   * The rejected lines of some shards. Those with duplicated ids are read again for theirs, and so
+   * are those that release 0.1 read first and of which it did not count each line by its reason.
    *
    * @param repeated occurrences of duplicated ids in these shards
    */
-  List<RejectedLine> rejects(
+  Rejects rejects(
       List<Shard> some,
       List<ShardIndex> indices,
       List<DuplicateIds.Occurrence> repeated,
       DuplicateIds verdict) {
     Set<Integer> again = new TreeSet<>();
     repeated.forEach(occurrence -> again.add(occurrence.shard()));
-    var pool = new CampaignPool(campaign);
     Map<String, Long> linesBefore = new HashMap<>();
     var all = new ArrayList<RejectedLine>();
+    var counter = new RejectCounts.Counter();
     int next = 0;
     for (Shard shard : some) {
       long before = linesBefore.getOrDefault(shard.key(), 0L);
       ShardIndex index = indices.get(next++);
-      List<RejectedLine> own = new ArrayList<>(index.rejects());
-      if (again.contains(shard.index())) {
-        own.clear();
-        pool.read(
+      Optional<RejectCounts> known =
+          again.contains(shard.index()) ? Optional.empty() : index.countsOfAll();
+      var own =
+          known
+              .map(counts -> new Rejects(index.rejects(), counts))
+              .orElseGet(() -> readAgain(shard, verdict));
+      own.listed().forEach(line -> all.add(line.offsetBy(before)));
+      counter.add(own.counts());
+      linesBefore.merge(shard.key(), index.lines(), Long::sum);
+    }
+    return new Rejects(all, counter.counts());
+  }
+
+  private Rejects readAgain(Shard shard, DuplicateIds verdict) {
+    var rejects = new ShardRejects();
+    new CampaignPool(campaign)
+        .read(
             shard.index(),
             verdict,
             line -> {
-              if (line instanceof PoolLine.Rejected bad && own.size() < ShardIndex.MAX_REJECTS) {
-                own.add(bad.line());
+              if (line instanceof PoolLine.Rejected bad) {
+                rejects.add(bad.line());
               }
             });
-      }
-      own.forEach(line -> all.add(line.offsetBy(before)));
-      linesBefore.merge(shard.key(), index.lines(), Long::sum);
-    }
-    return all;
+    return new Rejects(rejects.listed(), rejects.counts());
   }
 }
