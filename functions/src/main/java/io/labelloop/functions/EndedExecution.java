@@ -85,8 +85,8 @@ class EndedExecution {
         steps.step(CleanUpCampaign.class),
         new CleanUpCampaign.Input(
             event.key(), event.execution(), event.error(), event.cause(), event.redrives()));
-    // what has failed can be taken up again
-    if (claim.isPresent() && !failed) {
+    // what has failed can be taken up again; what broke off while it was claimed has no report
+    if (claim.isPresent() && !failed && documents.has(keys.poolPlan())) {
       Outcome outcome = event.status().equals(STOPPED) ? Outcome.STOPPED : Outcome.FAILED;
       log.execute(
           steps.step(CloseCampaign.class), new CloseCampaign.Input(keys.prefix(), outcome.label()));

@@ -286,6 +286,24 @@ class EndedExecutionTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void event_ofACampaignThatBrokeOffWhileItWasClaimed_isLeftInOrderWithoutAReport(
+      boolean fileIsKept) {
+    campaign.documents.put(
+        KEYS.claim(), JsonCodec.document(Claim.first("birds", "first", Instant.EPOCH)));
+    if (fileIsKept) {
+      campaign.documents.put(KEYS.spec(), TurkCampaign.FILE.getBytes(StandardCharsets.UTF_8));
+    }
+    running();
+
+    ended(detail("ABORTED"));
+
+    assertThat(steps).containsExactly("CleanUpCampaign ok");
+    assertThat(problem().leftInOrder()).isPresent();
+    assertThat(campaign.documents.has(KEYS.report())).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"key\": \"\"}", "[1]", "\"birds\"", "{\"key\": \"birds.json\"}"})
   void event_withoutACampaign_changesNothing(String input) {
     assertThatThrownBy(() -> ended(detail("FAILED").put("input", input)))
