@@ -313,4 +313,18 @@ class EndedExecutionTest {
     assertThat(stored()).isEmpty();
     assertThat(campaign.operations()).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SUCCEEDED", "RUNNING", "PENDING_REDRIVE", ""})
+  void event_ofAnExecutionThatDidNotBreakOff_isRefused(String status) {
+    campaign.open();
+    List<ObjectSummary> before = stored();
+
+    assertThatThrownBy(() -> ended(detail(status)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[ABORTED, TIMED_OUT, FAILED], but was '" + status + "'");
+
+    assertThat(stored()).isEqualTo(before);
+    assertThat(campaign.operations()).isEmpty();
+  }
 }
