@@ -11,6 +11,7 @@ import io.labelloop.workflow.step.CleanUpCampaign;
 import io.labelloop.workflow.step.CloseCampaign;
 import io.labelloop.workflow.step.StepLog;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 class EndedExecution {
   private static final String STOPPED = "ABORTED";
   private static final String FAILED = "FAILED";
+  private static final List<String> STATUSES = List.of(STOPPED, "TIMED_OUT", FAILED);
 
   private final DocumentStore documents;
   private final CampaignSteps steps;
@@ -60,6 +62,14 @@ class EndedExecution {
   record Event(
       String key, String execution, String status, int redrives, String error, String cause) {
     Event {
+      if (!STATUSES.contains(status)) {
+        throw new IllegalArgumentException(
+            "the status of an execution that broke off must be one of "
+                + STATUSES
+                + ", but was '"
+                + status
+                + "'");
+      }
       error =
           status.equals(STOPPED) ? Problem.STOPPED : error.isEmpty() ? "States." + status : error;
       cause = cause.isEmpty() ? "the execution '" + execution + "' ended as " + status : cause;
@@ -85,8 +95,8 @@ class EndedExecution {
         steps.step(CleanUpCampaign.class),
         new CleanUpCampaign.Input(
             event.key(), event.execution(), event.error(), event.cause(), event.redrives()));
-    // what has failed can be taken up again
-    if (claim.isPresent() && !failed) {
+    // what has failed can be taken up again; what broke off while it was claimed has no report
+    if (claim.isPresent() && !failed && documents.has(keys.poolPlan())) {
       Outcome outcome = event.status().equals(STOPPED) ? Outcome.STOPPED : Outcome.FAILED;
       log.execute(
           steps.step(CloseCampaign.class), new CloseCampaign.Input(keys.prefix(), outcome.label()));

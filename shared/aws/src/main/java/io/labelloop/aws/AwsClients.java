@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -32,16 +33,19 @@ public final class AwsClients {
   private final Optional<Region> region;
   private final AwsCredentialsProvider credentials;
   private final boolean bucketInPath;
+  private final SdkHttpClient.Builder<?> http;
 
   private AwsClients(
       Optional<URI> endpoint,
       Optional<Region> region,
       AwsCredentialsProvider credentials,
-      boolean bucketInPath) {
+      boolean bucketInPath,
+      SdkHttpClient.Builder<?> http) {
     this.endpoint = endpoint;
     this.region = region;
     this.credentials = credentials;
     this.bucketInPath = bucketInPath;
+    this.http = http;
   }
 
   /** Clients as the environment says. */
@@ -50,12 +54,28 @@ public final class AwsClients {
         Optional.empty(),
         Optional.empty(),
         DefaultCredentialsProvider.builder().build(),
-        environment.containsKey("AWS_ENDPOINT_URL"));
+        environment.containsKey("AWS_ENDPOINT_URL"),
+        connections());
   }
 
   /** Clients of a stand-in for AWS. */
   public static AwsClients of(URI endpoint, Region region, AwsCredentialsProvider credentials) {
-    return new AwsClients(Optional.of(endpoint), Optional.of(region), credentials, true);
+    return of(endpoint, region, credentials, connections());
+  }
+
+  /** Clients of a stand-in for AWS that is asked over connections of one's own. */
+  static AwsClients of(
+      URI endpoint,
+      Region region,
+      AwsCredentialsProvider credentials,
+      SdkHttpClient.Builder<?> http) {
+    return new AwsClients(Optional.of(endpoint), Optional.of(region), credentials, true, http);
+  }
+
+  private static SdkHttpClient.Builder<?> connections() {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(CONNECT)
+        .socketTimeout(Duration.ofSeconds(ATTEMPT_SECONDS));
   }
 
   public S3Client s3() {
@@ -76,10 +96,7 @@ public final class AwsClients {
     region.ifPresent(builder::region);
     return builder
         .credentialsProvider(credentials)
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT)
-                .socketTimeout(Duration.ofSeconds(ATTEMPT_SECONDS)))
+        .httpClientBuilder(http)
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
                 .retryStrategy(
