@@ -64,11 +64,17 @@ class LowBudgetGateTest {
                 new Arm("margins-at-once", typical, new AtOnce(new MarginCluster()))),
             (done, total) -> {});
 
-    double ours = curves.get(0).aulc().mean();
-    double atOnce = curves.get(1).aulc().mean();
-    // healthy .749 (.741 with a hundred seeds), random sampling .671: the bar stands between
-    assertThat(ours).isGreaterThan(.72);
-    // healthy +.009 with these seeds, 0 without the regime: the bar stands between
-    assertThat(ours - atOnce).isGreaterThan(.004);
+    // healthy .745 (.739 with a hundred seeds), random sampling .671: the bar stands between
+    assertThat(curves.get(0).aulc().mean()).isGreaterThan(.72);
+    // healthy +.018 with these seeds, 0 without the regime: the bar stands between
+    assertThat(afterTheRegime(curves.get(0)) - afterTheRegime(curves.get(1))).isGreaterThan(.008);
+  }
+
+  /** The mean accuracy at 75, 100 and 125 labels; of 60 on the default goes by margins. */
+  private static double afterTheRegime(LearningCurve curve) {
+    return curve.points().subList(2, 5).stream()
+        .mapToDouble(LearningCurve.Point::accuracy)
+        .average()
+        .orElseThrow();
   }
 }
