@@ -238,10 +238,10 @@ public final class LocalEngine {
     if (claim.isEmpty()) {
       return workspace.campaign();
     }
+    InterruptedCleanUp.finish(documents, keys, workspace.campaignKey(), claim.get(), steps);
     if (FailedCampaign.problem(documents, keys, claim.get()).isPresent()) {
       return workspace.campaign() + "-again-" + (claim.get().resumptions().size() + 1);
     }
-    // left in the middle of its cleaning: what is still open goes on
     workspace.forget(keys.problem());
     return claim.get().execution();
   }
