@@ -1,7 +1,9 @@
 package io.labelloop.numeric;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
@@ -39,6 +41,26 @@ public final class KMeans {
    * @param clusters at least 1; with fewer vectors than that, each is a cluster of its own
    */
   public static Clustering cluster(List<Vector> vectors, int clusters, long seed) {
+    return cluster(vectors, clusters, seed, 1);
+  }
+
+  /**
+   * The best of several clusterings: that with the least sum of squared distances, of equal ones
+   * the first. The result hangs less on chance than that of one start.
+   *
+   * @param starts how often to begin anew, at least 1
+   */
+  public static Clustering cluster(List<Vector> vectors, int clusters, long seed, int starts) {
+    if (starts < 1) {
+      throw new IllegalArgumentException("k-means starts at least once, but was told " + starts);
+    }
+    return IntStream.range(0, starts)
+        .mapToObj(start -> clusterOnce(vectors, clusters, seed + start))
+        .min(Comparator.comparingDouble(Clustering::sumOfSquares))
+        .orElseThrow();
+  }
+
+  private static Clustering clusterOnce(List<Vector> vectors, int clusters, long seed) {
     if (vectors.isEmpty() || clusters < 1) {
       throw new IllegalArgumentException(
           "k-means needs vectors and at least 1 cluster, but got "
@@ -63,6 +85,10 @@ public final class KMeans {
   @SuppressWarnings(
       "ArrayRecordComponent") // as long as the input, and read only by who asked for it
   public record Clustering(int[] clusterOf, double[] squaredDistances, int clusters) {
+    private double sumOfSquares() {
+      return Arrays.stream(squaredDistances).sum();
+    }
+
     /** The mean squared distance of each cluster's members; 0 for an empty one. */
     public double[] meanSquaredDistances() {
       double[] means = new double[clusters];

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A seed set with one item of each cluster: k-means into as many clusters as items are wanted, on
- * their {@link Embedding}.
+ * A seed set with one item of each cluster: k-means into as many clusters as items are wanted, the
+ * best of {@value #STARTS} starts, on their {@link Embedding}.
  *
  * <p>{@link #kMeans} takes the item nearest to the centroid. {@link #typical} takes the most
  * typical item ({@link Typicality}). Larger clusters come first.
@@ -21,6 +21,7 @@ import java.util.Set;
  * budgets. ICML 2022.
  */
 public final class ClusteredSeedSet implements SeedSet {
+  private static final int STARTS = 3;
 
   private final String name;
   private final Representative representative;
@@ -64,7 +65,7 @@ public final class ClusteredSeedSet implements SeedSet {
     }
     long seed = order.placeOf(sorted.getFirst().id());
     List<Vector> rows = Embedding.of(sorted.stream().map(SeedCandidate::features).toList(), seed);
-    KMeans.Clustering clustering = KMeans.cluster(rows, size, seed);
+    KMeans.Clustering clustering = KMeans.cluster(rows, size, seed, STARTS);
     Set<Integer> chosen = new LinkedHashSet<>();
     for (List<Integer> members : bySize(clustering)) {
       chosen.add(representative.of(members, rows, clustering));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ClusteringTest {
@@ -34,6 +36,30 @@ class ClusteringTest {
 
     assertThat(clustering.clusters()).isEqualTo(2);
     assertThat(clustering.clusterOf()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void cluster_ofSeveralStarts_isTheBestOfTheirs() {
+    var random = new Random(5);
+    var vectors = new ArrayList<Vector>();
+    for (int i = 0; i < 300; i++) {
+      vectors.add(DenseVector.of(random.nextDouble(), random.nextDouble(), random.nextDouble()));
+    }
+    double[] sums =
+        LongStream.range(7, 12)
+            .mapToDouble(seed -> sumOfSquares(KMeans.cluster(vectors, 12, seed)))
+            .toArray();
+    assertThat(Arrays.stream(sums).distinct().count()).isGreaterThan(1);
+
+    assertThat(sumOfSquares(KMeans.cluster(vectors, 12, 7, 5)))
+        .isEqualTo(Arrays.stream(sums).min().orElseThrow());
+    assertThatThrownBy(() -> KMeans.cluster(vectors, 12, 7, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least once");
+  }
+
+  private static double sumOfSquares(KMeans.Clustering clustering) {
+    return Arrays.stream(clustering.squaredDistances()).sum();
   }
 
   @Test
