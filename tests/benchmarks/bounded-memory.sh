@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs `score` over 2 GB of generated texts in a heap of 96 MiB, and two rounds of a simulated campaign over them in 512 MiB; fails where that is
+# Runs `score` over 2 GB of generated texts in a heap of 64 MiB, and two rounds of a simulated campaign over them in 512 MiB; fails where that is
 # not enough.
 # usage: tests/benchmarks/bounded-memory.sh [FOLDER] [ITEMS]   (default: tests/benchmarks/target/bounded-memory, 4350000)
 # Prints what they say and their largest resident sizes. Needs Maven, a JDK 21 or newer, GNU time, and 3 GB of disk.
@@ -25,7 +25,7 @@ cat >"$folder/campaign.json" <<JSON
  "stop": {"maxRounds": 2}, "seed": 1}
 JSON
 [ -d "$folder/work" ] || ./labelloop run "$folder/campaign.json" --workspace "$folder/work" >/dev/null
-LABELLOOP_JAVA_OPTS=-Xmx96m /usr/bin/time -f '%M kB resident, %U s of a core' \
+LABELLOOP_JAVA_OPTS=-Xmx64m /usr/bin/time -f '%M kB resident, %U s of a core' \
   ./labelloop score "$folder/work" "$folder/pool.jsonl" --top 500 --threads 1 >"$folder/best.txt"
 head -n 1 "$folder/best.txt"
 
