@@ -33,8 +33,7 @@ final class InterruptedCleanUp {
     Optional<Problem> open =
         documents
             .find(keys.problem(), Problem.class)
-            .filter(
-                problem -> problem.execution().orElse(claim.execution()).equals(claim.execution()))
+            .filter(problem -> problem.isOf(claim.execution()))
             .filter(problem -> problem.leftInOrder().isEmpty());
     if (open.isEmpty()) {
       return;

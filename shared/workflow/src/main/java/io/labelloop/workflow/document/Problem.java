@@ -28,6 +28,11 @@ public record Problem(
   /** The error's name of a campaign that a person stopped: no failure, and its report says so. */
   public static final String STOPPED = "Campaign.Stopped";
 
+  /** Whether it is an execution's; one that names none is taken for it. */
+  public boolean isOf(String name) {
+    return execution.orElse(name).equals(name);
+  }
+
   /** The same, with everything closed. */
   public Problem leftInOrder(Instant when) {
     return new Problem(version, campaign, error, cause, at, execution, Optional.of(when), redrives);
@@ -40,7 +45,7 @@ public record Problem(
   public static Optional<Problem> of(DocumentStore documents, CampaignKeys keys, Claim claim) {
     return documents
         .find(keys.problem(), Problem.class)
-        .filter(problem -> problem.execution().orElse(claim.execution()).equals(claim.execution()))
+        .filter(problem -> problem.isOf(claim.execution()))
         .filter(
             problem ->
                 claim.redrives() > 0

@@ -34,7 +34,7 @@ public final class FailedCampaign {
   static Optional<Problem> problemOf(DocumentStore documents, CampaignKeys keys, String execution) {
     return documents
         .find(keys.problem(), Problem.class)
-        .filter(problem -> problem.execution().orElse(execution).equals(execution))
+        .filter(problem -> problem.isOf(execution))
         .filter(FailedCampaign::mayBeTakenUp);
   }
 
