@@ -1,6 +1,7 @@
 package io.labelloop.query;
 
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * The low-budget regime: a model that has learned from few labels for each class does not know what
@@ -19,15 +20,15 @@ public final class LowBudget {
   /**
    * The strategy that chooses instead of another one, from a uniform sample of the pool.
    *
-   * @param labels how many the model has learned from
+   * @param labels tells how many the model has learned from; asked only where that matters
    * @param classes how many there are, at least 1
    * @param prior whether the model began as that of an earlier campaign, and so has learned more
    * @return nothing where the other one chooses itself
    */
   public static Optional<QueryStrategy> explorer(
-      QueryStrategy strategy, int labels, int classes, boolean prior) {
-    return !prior && labels < (long) LABELS_PER_CLASS * classes
-        ? strategy.explorer()
-        : Optional.empty();
+      QueryStrategy strategy, IntSupplier labels, int classes, boolean prior) {
+    return prior
+        ? Optional.empty()
+        : strategy.explorer().filter(any -> labels.getAsInt() < (long) LABELS_PER_CLASS * classes);
   }
 }

@@ -39,8 +39,7 @@ public final class ProbCover implements QueryStrategy {
 
   @Override
   public List<ItemId> select(Selection selection) {
-    List<Candidate> candidates =
-        selection.inOrder().stream().limit(candidates(selection.batchSize())).toList();
+    List<Candidate> candidates = selection.firstInOrder(candidates(selection.batchSize()));
     if (candidates.size() <= selection.batchSize()) {
       return candidates.stream().map(Candidate::id).toList();
     }

@@ -31,6 +31,11 @@ public record Selection(
     return candidates.stream().sorted(Comparator.comparing(Candidate::id, ties)).toList();
   }
 
+  /** The first candidates in that order: a uniform draw, where all were drawn. */
+  List<Candidate> firstInOrder(int most) {
+    return inOrder().stream().limit(most).toList();
+  }
+
   /** The vectors of candidates, and after them those of what is labeled, by id. */
   List<Vector> withLabeled(List<Candidate> some) {
     return Stream.concat(

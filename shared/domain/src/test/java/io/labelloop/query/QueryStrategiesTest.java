@@ -164,11 +164,13 @@ class QueryStrategiesTest {
   void explorer_ofTheDefault_choosesUpToTenLabelsForEachClass() {
     var strategy = new MarginCluster();
 
-    assertThat(LowBudget.explorer(strategy, 59, 6, false).map(QueryStrategy::name))
+    assertThat(LowBudget.explorer(strategy, () -> 59, 6, false).map(QueryStrategy::name))
         .contains("typiclust");
-    assertThat(LowBudget.explorer(strategy, 60, 6, false)).isEmpty();
-    assertThat(LowBudget.explorer(strategy, 0, 6, true)).as("an earlier model's prior").isEmpty();
-    assertThat(LowBudget.explorer(QueryStrategies.named("margin").orElseThrow(), 0, 6, false))
+    assertThat(LowBudget.explorer(strategy, () -> 60, 6, false)).isEmpty();
+    assertThat(LowBudget.explorer(strategy, () -> 0, 6, true))
+        .as("an earlier model's prior")
+        .isEmpty();
+    assertThat(LowBudget.explorer(QueryStrategies.named("margin").orElseThrow(), () -> 0, 6, false))
         .isEmpty();
   }
 

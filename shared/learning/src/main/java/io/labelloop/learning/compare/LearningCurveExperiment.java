@@ -215,7 +215,7 @@ public final class LearningCurveExperiment {
       Map<ItemId, LabeledVector> unlabeled,
       int batch) {
     return LowBudget.explorer(
-            strategy, labeled.size(), classes.size(), training.learner().hasPrior())
+            strategy, labeled::size, classes.size(), training.learner().hasPrior())
         .filter(any -> sampled(unlabeled).count() >= batch);
   }
 

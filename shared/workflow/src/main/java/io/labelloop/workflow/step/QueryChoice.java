@@ -48,7 +48,7 @@ final class QueryChoice {
     Optional<QueryStrategy> explorer =
         LowBudget.explorer(
             strategy,
-            scorer.view().labeled().size(),
+            () -> scorer.view().labeled().size(),
             campaign.labels().size(),
             campaign.spec().model().startFrom().isPresent());
     if (explorer.isPresent()) {
